@@ -1,0 +1,24 @@
+//! The values an archive is made of: documents, their numbers, kinds, dates and the questions asked of them.
+//!
+//! Owns the grammar of a document number and the meaning of every field. Pure: refuses to know files,
+//! databases, indexes, screens and the clock.
+
+mod date;
+mod document;
+mod id;
+mod kind;
+mod number;
+mod query;
+mod reading;
+mod scan;
+mod warning;
+
+pub use date::PartialDate;
+pub use document::{Document, Fields, FileRole, OriginalFile, Secrecy, Urgency};
+pub use id::{Digest, DocumentId, ParseIdError};
+pub use kind::{Kind, System, UnknownKind};
+pub use number::{DocumentNumber, LookupKey, NotANumber};
+pub use query::{Filters, Sort};
+pub use reading::{Citation, Evidence, Field, Hints, Reading, Relation};
+pub use scan::{FoundNumber, find_numbers};
+pub use warning::{Warning, WarningCode};

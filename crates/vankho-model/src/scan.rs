@@ -1,0 +1,189 @@
+//! Finding document numbers in running text (handbook §2.2, §2.3).
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use crate::kind::{Kind, System};
+use crate::number::DocumentNumber;
+
+/// A number met in a text, with its place in bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundNumber {
+    /// Byte offset of the ordinal.
+    pub start: usize,
+    /// Byte offset after the last issuer symbol.
+    pub end: usize,
+    /// Whether "số" stands before it.
+    pub labelled: bool,
+    /// The number.
+    pub number: DocumentNumber,
+}
+
+/// Party bodies: their numbers are the Party's even when written the State way (`04/NQ-TW`).
+const PARTY_ISSUERS: &[&str] = &[
+    "TW", "TƯ", "TU", "HU", "QU", "ThU", "TXU", "TPU", "ĐU", "CB", "ĐH", "VPTW", "BTCTW", "BTGTW", "BNCTW",
+    "BKTTW", "BDVTW", "UBKTTW", "VPTU", "BTCTU", "BTGTU", "BDVTU", "BNCTU", "UBKTTU", "BTGDVTU", "QUTW",
+    "BCSĐ", "ĐUK", "BCHTW",
+];
+
+/// Issuers whose letters (công văn) need no "số" before the number to be believed.
+const LETTER_ISSUERS: &[&str] = &[
+    "UBND", "HĐND", "VPCP", "TTg", "CP", "VPUBND", "VPQH", "BNV", "BTC", "BCA", "BQP", "BTP", "BGDĐT", "BYT",
+    "BXD", "BCT", "BKHCN", "BTNMT", "BNNPTNT", "BLĐTBXH", "BKHĐT", "BGTVT", "BTTTT", "TCT", "TCHQ", "SNV",
+    "STC", "STP", "SYT", "SGDĐT", "SXD", "CAT",
+];
+
+static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+    let mut symbols: Vec<&str> = Kind::all()
+        .flat_map(|kind| [kind.symbols(System::Party), kind.symbols(System::State)].concat())
+        .collect();
+    symbols.sort_by_key(|symbol| std::cmp::Reverse(symbol.len()));
+    symbols.dedup();
+    let kinds = symbols.join("|");
+    let dash = r"[-\u{2010}-\u{2015}\u{2212}]";
+    let issuer = r"[A-ZĐƯ][A-Za-zĐđƯư0-9.&]*";
+    let issuers = format!(r"{issuer}(?:{dash}{issuer})*");
+    let seq = r"(?P<seq>\d{1,5})(?P<suffix>[a-zA-ZđĐ]?)";
+    let party = format!(r"/?\s?{dash}\s?(?P<pk>(?i:{kinds}))\s?/\s?(?P<pi>{issuers})");
+    let state = format!(
+        r"/\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?:(?P<sk>(?i:{kinds}))\s?{dash}\s?)?(?P<si>{issuers})"
+    );
+    Regex::new(&format!(r"{seq}\s?(?:{party}|{state})")).expect("the number grammar is a valid pattern")
+});
+
+static LABEL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)(?:số|so|luật|công văn|cv)\s*:?\s*$").expect("a valid pattern"));
+
+/// How far before a number its label can begin, in bytes.
+const LABEL_REACH: usize = 24;
+
+/// Iterates over the document numbers of a repaired text, from left to right; linear in its length.
+pub fn find_numbers(text: &str) -> impl Iterator<Item = FoundNumber> {
+    PATTERN.captures_iter(text).filter_map(move |captures| accept(text, &captures))
+}
+
+fn accept(text: &str, captures: &Captures<'_>) -> Option<FoundNumber> {
+    let whole = captures.get(0)?;
+    let before = &text[..whole.start()];
+    if before.ends_with(|c: char| c.is_alphanumeric() || c == '/' || c == '.' || c == ',') {
+        return None;
+    }
+    let number = build(captures)?;
+    let reach = before.len() - before.len().min(LABEL_REACH);
+    let reach = (reach..=before.len()).find(|at| before.is_char_boundary(*at)).unwrap_or(before.len());
+    let labelled = LABEL.is_match(&before[reach..]);
+    let believable = number.kind.is_some()
+        || number.system == System::Law
+        || labelled
+        || LETTER_ISSUERS.contains(&first_issuer(&number.issuers));
+    let trailing = whole.as_str().len() - whole.as_str().trim_end_matches(['.', '&']).len();
+    believable.then_some(FoundNumber { start: whole.start(), end: whole.end() - trailing, labelled, number })
+}
+
+fn build(captures: &Captures<'_>) -> Option<DocumentNumber> {
+    let part = |name| captures.name(name).map(|found| found.as_str());
+    let digits = part("seq")?;
+    let suffix = part("suffix").filter(|s| !s.is_empty()).map(str::to_lowercase);
+    let issuers = plain_dashes(part("pi").or(part("si"))?.trim_end_matches(['.', '&']));
+    let kind = part("pk").or(part("sk")).map(as_in_table);
+    let year: Option<u16> = part("year").and_then(|year| year.parse().ok());
+    let is_party = part("pk").is_some();
+    let system = if is_law(&issuers, year, kind.as_deref()) {
+        System::Law
+    } else if is_party || (year.is_none() && PARTY_ISSUERS.contains(&first_issuer(&issuers))) {
+        System::Party
+    } else {
+        System::State
+    };
+    let ordinal = format!("{digits}{}", suffix.as_deref().unwrap_or_default());
+    let display = match (&kind, is_party) {
+        (Some(kind), true) => format!("{ordinal}-{kind}/{issuers}"),
+        _ => {
+            let year = year.map_or(String::new(), |year| format!("{year}/"));
+            let kind = kind.as_ref().map_or(String::new(), |kind| format!("{kind}-"));
+            format!("{ordinal}/{year}{kind}{issuers}")
+        }
+    };
+    Some(DocumentNumber { display, seq: digits.parse().ok()?, suffix, year, kind, issuers, system })
+}
+
+fn is_law(issuers: &str, year: Option<u16>, kind: Option<&str>) -> bool {
+    let term = issuers.strip_prefix("UBTVQH").or_else(|| issuers.strip_prefix("QH"));
+    year.is_some()
+        && kind.is_none()
+        && term.is_some_and(|term| (1..=2).contains(&term.len()) && term.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn first_issuer(issuers: &str) -> &str {
+    issuers.split('-').next().unwrap_or(issuers)
+}
+
+fn plain_dashes(text: &str) -> String {
+    text.chars().map(|c| if matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}') { '-' } else { c }).collect()
+}
+
+/// The symbol with the capitals of the table: `ttr`, `TTR` → `TTr`; as written if the table has two.
+fn as_in_table(written: &str) -> String {
+    let lower = written.to_lowercase();
+    let known: Vec<&str> = Kind::all()
+        .flat_map(|kind| kind.symbols(System::Party).iter().chain(kind.symbols(System::State)))
+        .copied()
+        .filter(|symbol| symbol.to_lowercase() == lower)
+        .collect();
+    if known.contains(&written) {
+        return written.to_owned();
+    }
+    known.first().copied().unwrap_or(written).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::find_numbers;
+
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<String> = find_numbers(text).map(|f| f.number.to_string()).collect();
+        assert_eq!(found, expected, "in {text:?}");
+    }
+
+    #[test]
+    fn finds_numbers_in_running_text() {
+        check(
+            "thực hiện Nghị quyết số 04-NQ/TU ngày 01/7/2016 của Tỉnh ủy; Kế hoạch số 449/KH-CAT-PV11 ngày 22/9/2015",
+            &["04-NQ/TU", "449/KH-CAT-PV11"],
+        );
+        check("Luật Cơ yếu số 05/2011/QH13; Nghị định 30/2020/NĐ-CP.", &["05/2011/QH13", "30/2020/NĐ-CP"]);
+        check("theo Công văn 1234/UBND-VX và 15/BNV", &["1234/UBND-VX", "15/BNV"]);
+        check("Số 12-CV/HU - Nguyễn Văn A", &["12-CV/HU"]);
+    }
+
+    #[test]
+    fn leaves_roads_dates_and_shares_alone() {
+        check("Km 5/QL1A, ngày 01/7/2016, giai đoạn 2016-2020, xếp 3/5, đạt 87,2%, 1.250/KH-A", &[]);
+    }
+
+    #[test]
+    fn reads_a_number_broken_over_two_lines() {
+        check("Số: 12/2019/TT-BTC\n", &["12/2019/TT-BTC"]);
+        check("số 04-NQ/\nTU", &["04-NQ/TU"]);
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics_and_points_into_the_text(text in "[0-9A-ZĐđa-z/ .:\u{2013}-]{0,60}") {
+            for found in find_numbers(&text) {
+                prop_assert!(text.get(found.start..found.end).is_some());
+            }
+        }
+
+        #[test]
+        fn normal_form_reads_back_as_itself(seq in 1u32..99_999, kind in "NQ|KH|QĐ|TTr", issuer in "TU|UBND|CAT-PV11") {
+            for written in [format!("{seq:02}-{kind}/{issuer}"), format!("{seq:02}/{kind}-{issuer}")] {
+                let number: crate::DocumentNumber = written.parse().expect("in the grammar");
+                prop_assert_eq!(number.to_string(), written);
+            }
+        }
+    }
+}
