@@ -15,6 +15,8 @@ pub enum System {
     State,
     /// Laws and ordinances: `33/2024/QH15`.
     Law,
+    /// None of these: a number from elsewhere, kept as written.
+    Other,
 }
 
 impl System {
@@ -25,6 +27,7 @@ impl System {
             Self::Party => "party",
             Self::State => "state",
             Self::Law => "law",
+            Self::Other => "other",
         }
     }
 }
@@ -121,7 +124,7 @@ impl Kind {
         match system {
             System::Party => &TABLE.rows[self.index()].party,
             System::State => &TABLE.rows[self.index()].state,
-            System::Law => &[],
+            System::Law | System::Other => &[],
         }
     }
 

@@ -38,6 +38,20 @@ pub struct LookupKey {
 }
 
 impl DocumentNumber {
+    /// Takes a number that a person or another system gave, even when no grammar fits it: `7 bis XYZ` keeps its
+    /// ordinal and its words. `None` if it does not begin with digits.
+    #[must_use]
+    pub fn as_written(text: &str) -> Option<Self> {
+        if let Ok(number) = text.parse() {
+            return Some(number);
+        }
+        let display = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let digits = display.len() - display.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let seq = display[..digits].parse().ok()?;
+        let issuers = display[digits..].trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        Some(Self { display, seq, suffix: None, year: None, kind: None, issuers, system: System::Other })
+    }
+
     /// The ordinal: 4 of `04-NQ/TU`.
     #[must_use]
     pub fn seq(&self) -> u32 {
@@ -189,6 +203,15 @@ mod tests {
         {
             assert!(text.parse::<DocumentNumber>().is_err(), "{text} is no number");
         }
+    }
+
+    #[test]
+    fn keeps_numbers_outside_every_grammar() {
+        let odd = DocumentNumber::as_written("7 bis XYZ").expect("begins with digits");
+        assert_eq!((odd.to_string().as_str(), odd.seq(), odd.system()), ("7 bis XYZ", 7, System::Other));
+        assert_eq!(DocumentNumber::as_written(&odd.to_string()), Some(odd), "survives the catalogue");
+        assert_eq!(DocumentNumber::as_written("04-NQ/TU"), "04-NQ/TU".parse().ok());
+        assert_eq!(DocumentNumber::as_written("không số"), None);
     }
 
     #[test]

@@ -1,0 +1,270 @@
+//! `documents` and `tags`.
+
+use rusqlite::{OptionalExtension, params};
+use vankho_model::{
+    Digest, Document, DocumentId, DocumentNumber, Evidence, Fields, Kind, OriginalFile, PartialDate, Secrecy,
+    Urgency, Warning,
+};
+
+use crate::{Reader, StoreError, Writer};
+
+/// A document about to be filed.
+#[derive(Debug)]
+pub struct NewDocument<'a> {
+    /// Its identity.
+    pub id: DocumentId,
+    /// Its id in the system it comes from.
+    pub source_id: Option<&'a str>,
+    /// Its fields.
+    pub fields: &'a Fields,
+    /// Where its machine-read fields were read: these are proposed until a person confirms them.
+    pub evidence: &'a [Evidence],
+    /// Its text, a string a page.
+    pub pages: &'a [String],
+    /// What could not be read.
+    pub warnings: &'a [Warning],
+    /// Its original, already in the vault; `None` for a migrated text.
+    pub file: Option<&'a OriginalFile>,
+    /// Its labels.
+    pub tags: &'a [String],
+    /// When: UTC, `YYYY-MM-DDThh:mm:ssZ`.
+    pub filed_at: &'a str,
+}
+
+/// Why a document is already there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DuplicateOf {
+    /// The same bytes were filed before.
+    Content(DocumentId),
+    /// The same id of the system it comes from was filed before.
+    SourceId(DocumentId),
+}
+
+/// A document as a list shows it.
+#[derive(Clone)]
+pub struct Row {
+    /// Local ordinal: what the index calls it.
+    pub no: u64,
+    /// Its identity.
+    pub id: DocumentId,
+    /// The id it had in the system it was migrated from.
+    pub source_id: Option<String>,
+    /// Its fields.
+    pub fields: Fields,
+    /// How many pages of text it has.
+    pub pages: u32,
+    /// Labels, filing time and version, for whoever needs the whole document.
+    filed_at: String,
+    version: u32,
+}
+
+impl std::fmt::Debug for Row {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Row({})", self.id)
+    }
+}
+
+const COLUMNS: &str = "no, id, source_id, kind, number, issued_on, published_on, place, issuer, parent_body, subject, \
+     signer, signer_position, signer_authority, author, addressees, recipients, secrecy, urgency, pages, filed_at, version";
+
+impl Reader<'_> {
+    /// Finds the ordinal of a document.
+    ///
+    /// # Errors
+    /// On I/O.
+    pub fn document_no(&self, id: DocumentId) -> Result<Option<u64>, StoreError> {
+        let mut statement = self.sql.prepare_cached("SELECT no FROM documents WHERE id = ?1")?;
+        Ok(statement.query_row([id.as_bytes()], |row| row.get(0)).optional()?)
+    }
+
+    /// Reads one document as a list shows it.
+    ///
+    /// # Errors
+    /// On I/O, or if a stored value is damaged.
+    pub fn row(&self, no: u64) -> Result<Option<Row>, StoreError> {
+        let mut statement =
+            self.sql.prepare_cached(&format!("SELECT {COLUMNS} FROM documents WHERE no = ?1"))?;
+        statement.query_row([no], |row| Ok(read_row(row))).optional()?.transpose()
+    }
+
+    /// Reads one document whole, without its text.
+    ///
+    /// # Errors
+    /// On I/O, or if a stored value is damaged.
+    pub fn document(&self, id: DocumentId) -> Result<Option<Document>, StoreError> {
+        let Some(no) = self.document_no(id)? else { return Ok(None) };
+        let Some(row) = self.row(no)? else { return Ok(None) };
+        let (evidence, proposed) = self.evidence(no)?;
+        Ok(Some(Document {
+            id,
+            source_id: row.source_id,
+            fields: row.fields,
+            evidence,
+            proposed,
+            warnings: self.warnings(no)?,
+            files: self.files(no)?,
+            pages: row.pages,
+            tags: self.tags(no)?,
+            filed_at: row.filed_at,
+            version: row.version,
+        }))
+    }
+
+    /// Finds the documents with exactly this number in normal form, oldest filing first.
+    ///
+    /// # Errors
+    /// On I/O.
+    pub fn ids_by_number(&self, number: &DocumentNumber) -> Result<Vec<DocumentId>, StoreError> {
+        let mut statement =
+            self.sql.prepare_cached("SELECT id FROM documents WHERE number = ?1 ORDER BY no")?;
+        let ids = statement.query_map([number.to_string()], |row| row.get::<_, Vec<u8>>(0))?;
+        ids.map(|bytes| document_id(&bytes?)).collect()
+    }
+
+    /// Tells whether the same content, or the same source id, was filed before.
+    ///
+    /// # Errors
+    /// On I/O.
+    pub fn duplicate_of(
+        &self,
+        content: Option<&Digest>,
+        source_id: Option<&str>,
+    ) -> Result<Option<DuplicateOf>, StoreError> {
+        if let Some(id) = content.map(|digest| self.document_with_content(digest)).transpose()?.flatten() {
+            return Ok(Some(DuplicateOf::Content(id)));
+        }
+        let Some(source_id) = source_id else { return Ok(None) };
+        let mut statement = self.sql.prepare_cached("SELECT id FROM documents WHERE source_id = ?1")?;
+        let found = statement.query_row([source_id], |row| row.get::<_, Vec<u8>>(0)).optional()?;
+        found.map(|bytes| document_id(&bytes).map(DuplicateOf::SourceId)).transpose()
+    }
+
+    /// Counts the documents.
+    ///
+    /// # Errors
+    /// On I/O.
+    pub fn document_count(&self) -> Result<u64, StoreError> {
+        Ok(self.sql.query_row("SELECT count(*) FROM documents", [], |row| row.get(0))?)
+    }
+
+    /// Lists up to `limit` ordinals after `after`, in order: how a rebuild walks the catalogue.
+    ///
+    /// # Errors
+    /// On I/O.
+    pub fn document_nos_after(&self, after: u64, limit: usize) -> Result<Vec<u64>, StoreError> {
+        let mut statement =
+            self.sql.prepare_cached("SELECT no FROM documents WHERE no > ?1 ORDER BY no LIMIT ?2")?;
+        let nos = statement.query_map(params![after, limit], |row| row.get(0))?;
+        Ok(nos.collect::<Result<_, _>>()?)
+    }
+
+    fn tags(&self, no: u64) -> Result<Vec<String>, StoreError> {
+        let mut statement =
+            self.sql.prepare_cached("SELECT tag FROM tags WHERE document = ?1 ORDER BY tag")?;
+        let tags = statement.query_map([no], |row| row.get(0))?;
+        Ok(tags.collect::<Result<_, _>>()?)
+    }
+}
+
+impl Writer<'_> {
+    /// Files a document: its row, text, evidence, warnings, file and outbox line. Returns its ordinal.
+    ///
+    /// # Errors
+    /// On I/O, or if its id, source id or content is already there (ask `duplicate_of` first).
+    pub fn insert_document(&self, new: &NewDocument<'_>) -> Result<u64, StoreError> {
+        let fields = new.fields;
+        let date = |date: Option<PartialDate>| date.map(|d| d.to_string());
+        let list = |items: &[String]| serde_json::to_string(items).expect("strings are always JSON");
+        self.sql
+            .prepare_cached(
+                "INSERT INTO documents (id, source_id, kind, number, issued_on, published_on, place, issuer, parent_body,
+                 subject, signer, signer_position, signer_authority, author, addressees, recipients, secrecy, urgency,
+                 pages, filed_at, version)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, 1)",
+            )?
+            .execute(params![
+                new.id.as_bytes(),
+                new.source_id,
+                fields.kind.map(Kind::id),
+                fields.number.as_ref().map(ToString::to_string),
+                date(fields.issued_on),
+                date(fields.published_on),
+                fields.place,
+                fields.issuer,
+                fields.parent_body,
+                fields.subject,
+                fields.signer,
+                fields.signer_position,
+                fields.signer_authority,
+                fields.author,
+                list(&fields.addressees),
+                list(&fields.recipients),
+                fields.secrecy.as_str(),
+                fields.urgency.as_str(),
+                new.pages.len(),
+                new.filed_at,
+            ])?;
+        let no = u64::try_from(self.sql.last_insert_rowid()).expect("ordinals count up from 1");
+        self.insert_text(no, new.pages)?;
+        self.insert_evidence(no, new.evidence)?;
+        self.insert_warnings(no, new.warnings)?;
+        if let Some(file) = new.file {
+            self.insert_file(no, file)?;
+        }
+        for tag in new.tags {
+            self.sql
+                .prepare_cached("INSERT OR IGNORE INTO tags (document, tag) VALUES (?1, ?2)")?
+                .execute(params![no, tag])?;
+        }
+        self.enqueue_change(no)?;
+        Ok(no)
+    }
+}
+
+pub(crate) fn document_id(bytes: &[u8]) -> Result<DocumentId, StoreError> {
+    DocumentId::from_bytes(bytes).map_err(|_| StoreError::Damaged { what: "documents.id" })
+}
+
+fn read_row(row: &rusqlite::Row<'_>) -> Result<Row, StoreError> {
+    let damaged = |what| move || StoreError::Damaged { what };
+    let text = |column| row.get::<_, Option<String>>(column);
+    let date = |column, what| -> Result<Option<PartialDate>, StoreError> {
+        text(column)?.map(|d| d.parse().map_err(|()| StoreError::Damaged { what })).transpose()
+    };
+    let list = |column, what| -> Result<Vec<String>, StoreError> {
+        let json = row.get_ref(column)?.as_str().map_err(|_| StoreError::Damaged { what })?;
+        serde_json::from_str(json).map_err(|_| StoreError::Damaged { what })
+    };
+    let kind = text("kind")?.map(|id| Kind::from_id(&id)).transpose();
+    let number =
+        text("number")?.map(|n| DocumentNumber::as_written(&n).ok_or_else(damaged("documents.number")));
+    let fields = Fields {
+        kind: kind.map_err(|_| StoreError::Damaged { what: "documents.kind" })?,
+        number: number.transpose()?,
+        issued_on: date("issued_on", "documents.issued_on")?,
+        published_on: date("published_on", "documents.published_on")?,
+        place: text("place")?,
+        issuer: text("issuer")?,
+        parent_body: text("parent_body")?,
+        subject: text("subject")?,
+        signer: text("signer")?,
+        signer_position: text("signer_position")?,
+        signer_authority: text("signer_authority")?,
+        author: text("author")?,
+        addressees: list("addressees", "documents.addressees")?,
+        recipients: list("recipients", "documents.recipients")?,
+        secrecy: Secrecy::from_code(row.get_ref("secrecy")?.as_str().unwrap_or_default())
+            .ok_or_else(damaged("documents.secrecy"))?,
+        urgency: Urgency::from_code(row.get_ref("urgency")?.as_str().unwrap_or_default())
+            .ok_or_else(damaged("documents.urgency"))?,
+    };
+    Ok(Row {
+        no: row.get("no")?,
+        id: document_id(&row.get::<_, Vec<u8>>("id")?)?,
+        source_id: text("source_id")?,
+        fields,
+        pages: row.get("pages")?,
+        filed_at: row.get("filed_at")?,
+        version: row.get("version")?,
+    })
+}

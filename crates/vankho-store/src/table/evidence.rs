@@ -1,0 +1,49 @@
+//! `evidence`: where each machine-read field was read, and whether a person confirmed it.
+
+use rusqlite::params;
+use vankho_model::{Evidence, Field};
+
+use crate::{Reader, StoreError, Writer};
+
+impl Reader<'_> {
+    /// Reads the evidence of a document and which of its fields are only proposed.
+    pub(crate) fn evidence(&self, no: u64) -> Result<(Vec<Evidence>, Vec<Field>), StoreError> {
+        let mut statement = self.sql.prepare_cached(
+            "SELECT field, state, page, first, after, quote, confidence FROM evidence WHERE document = ?1",
+        )?;
+        let mut rows = statement.query([no])?;
+        let (mut evidence, mut proposed) = (Vec::new(), Vec::new());
+        while let Some(row) = rows.next()? {
+            let name: String = row.get(0)?;
+            let field = Field::from_name(&name).ok_or(StoreError::Damaged { what: "evidence.field" })?;
+            if row.get_ref(1)?.as_str().is_ok_and(|state| state == "proposed") {
+                proposed.push(field);
+            }
+            evidence.push(Evidence {
+                field,
+                page: row.get(2)?,
+                start: row.get(3)?,
+                end: row.get(4)?,
+                quote: row.get(5)?,
+                confidence: row.get(6)?,
+            });
+        }
+        evidence.sort_by_key(|e| e.field);
+        proposed.sort();
+        Ok((evidence, proposed))
+    }
+}
+
+impl Writer<'_> {
+    pub(crate) fn insert_evidence(&self, no: u64, evidence: &[Evidence]) -> Result<(), StoreError> {
+        for e in evidence {
+            self.sql
+                .prepare_cached(
+                    "INSERT OR REPLACE INTO evidence (document, field, state, page, first, after, quote, confidence)
+                     VALUES (?1, ?2, 'proposed', ?3, ?4, ?5, ?6, ?7)",
+                )?
+                .execute(params![no, e.field.as_str(), e.page, e.start, e.end, e.quote, e.confidence])?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,11 @@
+//! One file per table: its row, its reads on [`crate::Reader`], its writes on [`crate::Writer`].
+
+pub(crate) mod documents;
+pub(crate) mod evidence;
+pub(crate) mod files;
+pub(crate) mod outbox;
+pub(crate) mod queue;
+pub(crate) mod settings;
+pub(crate) mod stats;
+pub(crate) mod texts;
+pub(crate) mod warnings;
