@@ -58,7 +58,7 @@ impl DocumentNumber {
         self.seq
     }
 
-    /// The letter after the ordinal, lower-case: `a` of `12a/QĐ-UBND`.
+    /// The letter after the ordinal, lower-case: `a` of `12a/QĐ-UBND`; or `.3` of `66.3/2025/NQ-CP`.
     #[must_use]
     pub fn suffix(&self) -> Option<&str> {
         self.suffix.as_deref()
@@ -101,8 +101,7 @@ impl DocumentNumber {
     /// Every way people ask for this number, of a document whose kind is `kind`.
     #[must_use]
     pub fn lookup_keys(&self, kind: Option<Kind>) -> Vec<LookupKey> {
-        let all = fold_phrase(&self.display);
-        let ordinal = all.split(' ').next().unwrap_or_default().to_owned();
+        let ordinal = fold_phrase(&format!("{}{}", self.seq, self.suffix.as_deref().unwrap_or_default()));
         let year = self.year.map(|year| year.to_string());
         let symbol = self.kind.as_deref().map(fold);
         let issuers: Vec<String> = words(&self.issuers).map(|word| fold(word.text)).collect();
@@ -111,9 +110,7 @@ impl DocumentNumber {
         let mut add_prefixes = |head: &[&str], tail: &[&str]| {
             for len in 0..=tail.len() {
                 let parts = [head, &tail[..len]].concat();
-                if parts.len() > 1 {
-                    keys.push(LookupKey { words: parts.join(" "), whole: len == tail.len() });
-                }
+                keys.push(LookupKey { words: parts.join(" "), whole: len == tail.len() });
             }
         };
         let issuer_words: Vec<&str> = issuers.iter().map(String::as_str).collect();
@@ -231,7 +228,7 @@ mod tests {
             number.lookup_keys(number.kind()).into_iter().map(|key| key.words).collect::<Vec<_>>()
         };
         let party = keys("04-NQ/TU");
-        for asked in ["4 nq", "4 nq tu", "nq 4", "nq 4 tu", "nghi quyet 4", "nghi quyet 4 tu"] {
+        for asked in ["4", "4 nq", "4 nq tu", "nq 4", "nq 4 tu", "nghi quyet 4", "nghi quyet 4 tu"] {
             assert!(party.contains(&asked.to_owned()), "{asked} in {party:?}");
         }
         let state = keys("33/2025/QĐ-TTg");
@@ -240,6 +237,7 @@ mod tests {
         {
             assert!(state.contains(&asked.to_owned()), "{asked} in {state:?}");
         }
+        assert!(keys("66.3/2025/NQ-CP").contains(&"66 3 2025 nq cp".to_owned()));
         let whole = number("04-NQ/TU").lookup_keys(None);
         assert!(whole.iter().any(|key| key.whole && key.words == "4 nq tu"));
         assert!(whole.iter().any(|key| !key.whole && key.words == "4 nq"));

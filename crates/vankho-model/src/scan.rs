@@ -44,12 +44,14 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
     let dash = r"[-\u{2010}-\u{2015}\u{2212}]";
     let issuer = r"[A-ZĐƯ][A-Za-zĐđƯư0-9.&]*";
     let issuers = format!(r"{issuer}(?:{dash}{issuer})*");
-    let seq = r"(?P<seq>\d{1,5})(?P<suffix>[a-zA-ZđĐ]?)";
+    // `66.3/2025/NQ-CP`: the Government numbers a series of resolutions within one ordinal.
+    let seq = r"(?P<seq>\d{1,5})(?P<suffix>[a-zA-ZđĐ]?|\.\d{1,2})";
     let party = format!(r"/?\s?{dash}\s?(?P<pk>(?i:{kinds}))\s?/\s?(?P<pi>{issuers})");
     let state = format!(
         r"/\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?:(?P<sk>(?i:{kinds}))\s?{dash}\s?)?(?P<si>{issuers})"
     );
-    Regex::new(&format!(r"{seq}\s?(?:{party}|{state})")).expect("the number grammar is a valid pattern")
+    // Typists leave room for the ordinal that is stamped in later: `Số: 12   /CT-UBND`.
+    Regex::new(&format!(r"{seq}\s{{0,4}}(?:{party}|{state})")).expect("the number grammar is a valid pattern")
 });
 
 static LABEL: LazyLock<Regex> =
@@ -88,6 +90,10 @@ fn build(captures: &Captures<'_>) -> Option<DocumentNumber> {
     let issuers = plain_dashes(part("pi").or(part("si"))?.trim_end_matches(['.', '&']));
     let kind = part("pk").or(part("sk")).map(as_in_table);
     let year: Option<u16> = part("year").and_then(|year| year.parse().ok());
+    let has_decimals = suffix.as_deref().is_some_and(|suffix| suffix.starts_with('.'));
+    if has_decimals && (year.is_none() || kind.is_none()) {
+        return None;
+    }
     let is_party = part("pk").is_some();
     let system = if is_law(&issuers, year, kind.as_deref()) {
         System::Law
@@ -157,11 +163,15 @@ mod tests {
         check("Luật Cơ yếu số 05/2011/QH13; Nghị định 30/2020/NĐ-CP.", &["05/2011/QH13", "30/2020/NĐ-CP"]);
         check("theo Công văn 1234/UBND-VX và 15/BNV", &["1234/UBND-VX", "15/BNV"]);
         check("Số 12-CV/HU - Nguyễn Văn A", &["12-CV/HU"]);
+        check("Số: 12   /CT-UBND và Số: 66.3/2025/NQ-CP", &["12/CT-UBND", "66.3/2025/NQ-CP"]);
     }
 
     #[test]
     fn leaves_roads_dates_and_shares_alone() {
-        check("Km 5/QL1A, ngày 01/7/2016, giai đoạn 2016-2020, xếp 3/5, đạt 87,2%, 1.250/KH-A", &[]);
+        check(
+            "Km 5/QL1A, ngày 01/7/2016, giai đoạn 2016-2020, xếp 3/5, đạt 87,2%, 1.250/KH-A, 1.25/KH-A",
+            &[],
+        );
     }
 
     #[test]
