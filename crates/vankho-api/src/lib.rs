@@ -1,1 +1,17 @@
-//! placeholder
+//! What a screen may ask of an archive: one list of commands, their types, and one table of error codes.
+//!
+//! Owns the JSON shapes that screens and scripts rely on and their TypeScript twins. Refuses to know Tauri,
+//! windows and wording: a code goes out, the screen says it in its language.
+
+mod command;
+mod convert;
+mod desk;
+pub mod dto;
+mod error;
+mod typescript;
+
+pub use command::Request;
+pub use convert::search_request;
+pub use desk::{Desk, Host, Original};
+pub use error::{ApiError, ErrorCode};
+pub use typescript::typescript;

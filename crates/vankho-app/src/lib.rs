@@ -1,1 +1,35 @@
-//! placeholder
+//! The use cases of an archive, one file each: the only place where vault, store, readers and index meet.
+//!
+//! Owns the order in which things happen (original kept, then row committed, then index told), locking,
+//! cancelling and progress. Refuses to know terminals, windows, JSON shapes and languages.
+
+mod archive;
+mod check;
+mod clock;
+mod control;
+mod error;
+mod import;
+mod import_job;
+mod indexing;
+mod lookup;
+mod read_file;
+mod recognize;
+mod records;
+mod search;
+mod settings;
+mod stats;
+
+pub use archive::{Archive, Mode, default_root};
+pub use check::{CheckReport, Finding};
+pub use clock::Clock;
+pub use control::Control;
+pub use error::AppError;
+pub use import::{FailureCode, ImportEvent, Imported, Summary, walk};
+pub use import_job::{ImportJob, ItemState, JobItem, JobStatus};
+pub use indexing::IndexingThread;
+pub use lookup::DocumentRef;
+pub use read_file::ReadFailure;
+pub use recognize::{Recognized, recognize_file};
+pub use search::{LitPage, SearchAnswer, SearchHit, SearchRequest};
+pub use stats::ArchiveStats;
+pub use vankho_store::{Count, DuplicateOf};

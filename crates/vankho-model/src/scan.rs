@@ -48,7 +48,7 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
     let seq = r"(?P<seq>\d{1,5})(?P<suffix>[a-zA-ZđĐ]?|\.\d{1,2})";
     let party = format!(r"/?\s?{dash}\s?(?P<pk>(?i:{kinds}))\s?/\s?(?P<pi>{issuers})");
     let state = format!(
-        r"/\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?:(?P<sk>(?i:{kinds}))\s?{dash}\s?)?(?P<si>{issuers})"
+        r"/\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?:(?P<sk>(?i:{kinds}))\s?(?:{dash}|/)\s?)?(?P<si>{issuers})"
     );
     // Typists leave room for the ordinal that is stamped in later: `Số: 12   /CT-UBND`.
     Regex::new(&format!(r"{seq}\s{{0,4}}(?:{party}|{state})")).expect("the number grammar is a valid pattern")
@@ -163,6 +163,7 @@ mod tests {
         check("Luật Cơ yếu số 05/2011/QH13; Nghị định 30/2020/NĐ-CP.", &["05/2011/QH13", "30/2020/NĐ-CP"]);
         check("theo Công văn 1234/UBND-VX và 15/BNV", &["1234/UBND-VX", "15/BNV"]);
         check("Số 12-CV/HU - Nguyễn Văn A", &["12-CV/HU"]);
+        check("Thông tư liên tịch số 05/2004/TTLT/BTC-BNV", &["05/2004/TTLT-BTC-BNV"]);
         check("Số: 12   /CT-UBND và Số: 66.3/2025/NQ-CP", &["12/CT-UBND", "66.3/2025/NQ-CP"]);
     }
 

@@ -1,1 +1,79 @@
-//! placeholder
+//! Reads the catalogue fields and the citations off the text of a document.
+//!
+//! Owns what a page of a Vietnamese Party or State paper looks like (handbook §3) and what its words say about
+//! other documents (handbook §5). Pure and linear in the length of the text: refuses to know files, formats,
+//! the store, the clock and any document but the one in hand. Nothing is guessed: what the page does not say
+//! stays empty, and everything read comes with the stretch of text it was read from.
+
+mod bulletin;
+mod citation;
+mod cues;
+mod date;
+mod draft;
+mod issued;
+mod issuer;
+mod kind;
+mod layout;
+mod lines;
+mod lists;
+mod marks;
+mod names;
+mod number;
+mod signature;
+mod subject;
+
+#[cfg(test)]
+mod tests;
+
+use vankho_model::{Evidence, Fields, Hints, Reading};
+
+use crate::draft::Draft;
+use crate::layout::Layout;
+use crate::number::{OwnNumber, own_number};
+
+/// Reads fields and citations off a document.
+///
+/// `pages` are repaired text (`vankho_text::repair`); evidence and citations point into them by character.
+#[must_use]
+pub fn recognize(pages: &[String], hints: &Hints) -> Reading {
+    let layout = Layout::new(pages);
+    let number = own_number(&layout);
+    let citations = citation::find_citations(pages, number.as_ref());
+    let (fields, evidence) = read_fields(pages, hints, &layout, number.as_ref());
+    Reading { fields, evidence, citations }
+}
+
+/// Reads only the fields: looks closely at the head and the foot of the document, and once at each line between.
+#[must_use]
+pub fn recognize_fields(pages: &[String], hints: &Hints) -> (Fields, Vec<Evidence>) {
+    let layout = Layout::new(pages);
+    let number = own_number(&layout);
+    read_fields(pages, hints, &layout, number.as_ref())
+}
+
+fn read_fields(
+    pages: &[String],
+    hints: &Hints,
+    layout: &Layout<'_>,
+    number: Option<&OwnNumber>,
+) -> (Fields, Vec<Evidence>) {
+    let mut draft = Draft::new(pages);
+    if bulletin::is_unofficial(layout, number) {
+        bulletin::read_bulletin(&mut draft, layout, hints);
+        return (draft.fields, draft.evidence);
+    }
+    number::read_number(&mut draft, number);
+    kind::read_kind(&mut draft, layout, number);
+    issuer::read_issuer(&mut draft, layout, number);
+    marks::read_marks(&mut draft, layout);
+    if draft.fields.kind.is_some_and(|kind| kind.id() == "ban_tin") {
+        bulletin::read_printed_bulletin(&mut draft, layout);
+        return (draft.fields, draft.evidence);
+    }
+    issued::read_issue(&mut draft, layout, pages, number);
+    subject::read_subject(&mut draft, layout, number);
+    lists::read_addressees(&mut draft, layout);
+    lists::read_recipients(&mut draft, layout);
+    signature::read_signature(&mut draft, layout);
+    (draft.fields, draft.evidence)
+}

@@ -78,11 +78,10 @@ impl SearchIndex {
         }
         let plan = planner.plan(&lexed, number.as_ref())?;
         let mut understood = Understood::of(&lexed, number, Matcher::new(plan.sequences));
-        if lexed.groups.len() > QUESTION && understood.number.is_none() {
-            if let Some(relaxed) = &plan.relaxed {
-                understood.relaxed = true;
-                return answer(&planner, question, relaxed.as_ref(), understood);
-            }
+        let is_question = lexed.groups.len() > QUESTION && understood.number.is_none();
+        if let Some(relaxed) = plan.relaxed.as_ref().filter(|_| is_question) {
+            understood.relaxed = true;
+            return answer(&planner, question, relaxed.as_ref(), understood);
         }
         let found = answer(&planner, question, plan.strict.as_ref(), understood)?;
         match &plan.relaxed {

@@ -2,10 +2,10 @@
 # Dựng lại các tệp mẫu từ nguồn. Rebuilds the sample files from their sources.
 # Needs: chromium (or CHROMIUM=...), the Tinos fonts (Debian: fonts-croscore), pdftoppm (poppler-utils),
 #        python3 (or PYTHON=...) with python-docx and Pillow.
-# The HTML pages in the folder above are their own source and are not touched.
+# The HTML pages in ../samples are their own source and are not touched.
 set -eu
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
-out=${1:-$here/..}
+out=${1:-$here/../samples}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 

@@ -1,0 +1,105 @@
+//! The one list of commands: their names, arguments and results, for Rust and for TypeScript.
+
+use serde::Deserialize;
+use ts_rs::{Config, TS};
+
+use crate::dto::{
+    DocumentDto, DocumentPreview, DocumentText, ImportStatus, SearchArgs, SearchResult, Settings, Status,
+};
+
+/// No arguments.
+#[derive(Clone, Copy, Debug, Default, Deserialize, TS)]
+pub struct NoArgs {}
+
+/// A document.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct DocumentArgs {
+    /// Its id.
+    pub id: String,
+}
+
+/// A document and the words to light in it.
+#[derive(Clone, Deserialize, TS)]
+pub struct DocumentTextArgs {
+    /// Its id.
+    pub id: String,
+    /// The words.
+    pub query: String,
+}
+
+/// What to choose in the system's dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Choice {
+    /// Files.
+    Files,
+    /// A folder.
+    Folder,
+}
+
+/// What to import.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+pub struct ImportChooseArgs {
+    /// What to choose.
+    pub what: Choice,
+}
+
+/// Whether to wait.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+pub struct ImportPauseArgs {
+    /// Wait, or go on.
+    pub paused: bool,
+}
+
+macro_rules! commands {
+    ($( $(#[doc = $doc:literal])* $name:ident ($variant:ident: $args:ty) -> $result:ty; )*) => {
+        /// A request of a screen: `{"cmd": "search", "args": {…}}`.
+        #[derive(Clone, Deserialize)]
+        #[serde(tag = "cmd", content = "args", rename_all = "snake_case")]
+        pub enum Request {
+            $( $(#[doc = $doc])* $variant($args), )*
+        }
+
+        /// The list as a TypeScript interface.
+        pub(crate) fn command_map(config: &Config) -> String {
+            let mut map = String::from("export interface Commands {\n");
+            $(
+                map.push_str(&format!(
+                    "  {}: {{ args: {}; result: {} }};\n",
+                    stringify!($name),
+                    <$args as TS>::inline(config),
+                    <$result as TS>::name(config),
+                ));
+            )*
+            map.push_str("}\n");
+            map
+        }
+    };
+}
+
+commands! {
+    /// Reads how the archive stands.
+    status(Status: NoArgs) -> Status;
+    /// Searches.
+    search(Search: SearchArgs) -> SearchResult;
+    /// Reads a document.
+    document(Document: DocumentArgs) -> DocumentDto;
+    /// Reads a document's text with the hits of a query.
+    document_text(DocumentText: DocumentTextArgs) -> DocumentText;
+    /// Reads a document as harmless HTML.
+    document_preview(DocumentPreview: DocumentArgs) -> DocumentPreview;
+    /// Opens the system's dialog and imports what is chosen.
+    import_choose(ImportChoose: ImportChooseArgs) -> ImportStatus;
+    /// Imports the sample documents.
+    import_samples(ImportSamples: NoArgs) -> ImportStatus;
+    /// Reads how far the import is.
+    import_status(ImportStatus: NoArgs) -> ImportStatus;
+    /// Lets the import wait, or go on.
+    import_pause(ImportPause: ImportPauseArgs) -> ImportStatus;
+    /// Stops the import; what was filed stays.
+    import_cancel(ImportCancel: NoArgs) -> ImportStatus;
+    /// Tries the files again that were not filed.
+    import_retry(ImportRetry: NoArgs) -> ImportStatus;
+    /// Keeps what the person chose.
+    save_settings(SaveSettings: Settings) -> Settings;
+}

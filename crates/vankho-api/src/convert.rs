@@ -1,0 +1,276 @@
+//! From domain values to JSON shapes and back.
+
+use std::ops::Range;
+
+use vankho_app::{FailureCode, ItemState, JobStatus, SearchAnswer, SearchHit, SearchRequest};
+use vankho_model::{
+    Citation, Document, DocumentNumber, Evidence, Fields, Filters, Kind, OriginalFile, PartialDate, Sort,
+    Warning,
+};
+use vankho_search::{Facets, NumberAsked};
+
+use crate::ApiError;
+use crate::dto::{
+    CitationDto, DocumentDto, EvidenceItem, FacetsDto, FiltersDto, HitDto, ImportItem, ImportItemState,
+    ImportStatus, NumberParts, NumberUnderstood, OriginalFileDto, SearchArgs, SearchResult, SortDto,
+    TextPage, Understood, WarningDto,
+};
+
+/// More results at a time than any screen shows.
+const MAX_LIMIT: u32 = 1_000;
+
+impl From<&Warning> for WarningDto {
+    fn from(warning: &Warning) -> Self {
+        Self { code: warning.code.as_str().to_owned(), page: warning.page }
+    }
+}
+
+impl From<&DocumentNumber> for NumberParts {
+    fn from(number: &DocumentNumber) -> Self {
+        Self {
+            seq: number.seq(),
+            suffix: number.suffix().map(str::to_owned),
+            year: number.year(),
+            kind: number.kind_symbol().map(str::to_owned),
+            issuer: number.issuers().to_owned(),
+            system: number.system().as_str().to_owned(),
+        }
+    }
+}
+
+impl From<&Evidence> for EvidenceItem {
+    fn from(evidence: &Evidence) -> Self {
+        let Evidence { page, start, end, ref quote, confidence, .. } = *evidence;
+        Self { page, start, end, quote: quote.clone(), confidence }
+    }
+}
+
+impl From<&OriginalFile> for OriginalFileDto {
+    fn from(file: &OriginalFile) -> Self {
+        Self {
+            role: file.role.as_str().to_owned(),
+            name: file.name.clone(),
+            media_type: file.media_type.clone(),
+            bytes: file.bytes,
+            blake3: file.digest.to_string(),
+        }
+    }
+}
+
+impl From<&Citation> for CitationDto {
+    fn from(citation: &Citation) -> Self {
+        Self {
+            quote: citation.quote.clone(),
+            page: citation.page,
+            start: citation.start,
+            end: citation.end,
+            number: citation.number.to_string(),
+            kind: citation.kind.map(|kind| kind.id().to_owned()),
+            date: date(citation.date),
+            issuer: citation.issuer.clone(),
+            relation: citation.relation.as_str().to_owned(),
+            article: None,
+            resolves_to: None,
+            confidence: citation.confidence,
+        }
+    }
+}
+
+impl From<&Document> for DocumentDto {
+    fn from(document: &Document) -> Self {
+        Self {
+            id: document.id.to_string(),
+            source_id: document.source_id.clone(),
+            proposed: document.proposed.iter().map(|field| field.as_str().to_owned()).collect(),
+            files: document.files.iter().map(OriginalFileDto::from).collect(),
+            pages: document.pages,
+            tags: document.tags.clone(),
+            filed_at: document.filed_at.clone(),
+            version: document.version,
+            ..Self::of_reading(&document.fields, &document.evidence, &document.warnings)
+        }
+    }
+}
+
+impl DocumentDto {
+    /// The fields that can be read off a file that is not filed; the rest is empty.
+    #[must_use]
+    pub fn of_reading(fields: &Fields, evidence: &[Evidence], warnings: &[Warning]) -> Self {
+        let item = |e: &Evidence| (e.field.as_str().to_owned(), EvidenceItem::from(e));
+        Self {
+            id: String::new(),
+            source_id: None,
+            kind: fields.kind.map(|kind| kind.id().to_owned()),
+            kind_name: fields.kind.map(|kind| kind.name().to_owned()),
+            number: fields.number.as_ref().map(ToString::to_string),
+            number_parts: fields.number.as_ref().map(NumberParts::from),
+            issued_on: date(fields.issued_on),
+            published_on: date(fields.published_on),
+            place: fields.place.clone(),
+            issuer: fields.issuer.clone(),
+            parent_body: fields.parent_body.clone(),
+            subject: fields.subject.clone(),
+            signer: fields.signer.clone(),
+            signer_position: fields.signer_position.clone(),
+            signer_authority: fields.signer_authority.clone(),
+            author: fields.author.clone(),
+            addressees: fields.addressees.clone(),
+            recipients: fields.recipients.clone(),
+            secrecy: fields.secrecy.as_str().to_owned(),
+            urgency: fields.urgency.as_str().to_owned(),
+            proposed: evidence.iter().map(|e| e.field.as_str().to_owned()).collect(),
+            evidence: evidence.iter().map(item).collect(),
+            files: Vec::new(),
+            pages: 0,
+            tags: Vec::new(),
+            dossiers: Vec::new(),
+            filed_at: String::new(),
+            version: 0,
+            warnings: warnings.iter().map(WarningDto::from).collect(),
+        }
+    }
+}
+
+impl From<&NumberAsked> for NumberUnderstood {
+    fn from(asked: &NumberAsked) -> Self {
+        let NumberAsked { seq, suffix, year, kind, issuer } = asked.clone();
+        Self { seq, suffix, year, kind, issuer }
+    }
+}
+
+impl From<Facets> for FacetsDto {
+    fn from(facets: Facets) -> Self {
+        Self {
+            kind: facets.kinds.into_iter().collect(),
+            year: facets.years.into_iter().map(|(year, count)| (year.to_string(), count)).collect(),
+            issuer: facets.issuers.into_iter().collect(),
+        }
+    }
+}
+
+impl From<&SearchHit> for HitDto {
+    fn from(hit: &SearchHit) -> Self {
+        let fields = &hit.row.fields;
+        Self {
+            id: hit.row.id.to_string(),
+            source_id: hit.row.source_id.clone(),
+            score: hit.score,
+            number: fields.number.as_ref().map(ToString::to_string),
+            kind: fields.kind.map(|kind| kind.id().to_owned()),
+            kind_name: fields.kind.map(|kind| kind.name().to_owned()),
+            issued_on: date(fields.issued_on),
+            published_on: date(fields.published_on),
+            issuer: fields.issuer.clone(),
+            subject: fields.subject.clone(),
+            pages: hit.row.pages,
+            page: hit.snippet.as_ref().map(|snippet| snippet.page),
+            snippet: hit.snippet.as_ref().map(|snippet| snippet.text.clone()),
+            warnings: hit.warnings.iter().map(|warning| warning.code.as_str().to_owned()).collect(),
+        }
+    }
+}
+
+impl SearchResult {
+    /// Writes an answer to `args` that took `took_us` microseconds.
+    #[must_use]
+    pub fn of(args: &SearchArgs, answer: SearchAnswer, took_us: u64) -> Self {
+        Self {
+            query: args.query.clone(),
+            total: answer.total,
+            took_us,
+            understood: Understood {
+                number: answer.number.as_ref().map(NumberUnderstood::from),
+                filters: args.filters.clone(),
+                words: answer.words,
+            },
+            relaxed: answer.relaxed,
+            suggestion: None,
+            hits: answer.hits.iter().map(HitDto::from).collect(),
+            facets: answer.facets.map(FacetsDto::from),
+            index_lag: answer.index_lag,
+        }
+    }
+}
+
+/// Reads a search as the archive takes it; `snippets` asks for snippets and warnings too.
+///
+/// # Errors
+/// If a kind id is unknown.
+pub fn search_request(args: &SearchArgs, snippets: bool) -> Result<SearchRequest, ApiError> {
+    Ok(SearchRequest {
+        text: args.query.clone(),
+        filters: filters(&args.filters)?,
+        sort: match args.sort {
+            SortDto::Relevance => Sort::Relevance,
+            SortDto::Newest => Sort::Newest,
+            SortDto::Oldest => Sort::Oldest,
+            SortDto::Number => Sort::Number,
+        },
+        offset: args.offset as usize,
+        limit: args.limit.min(MAX_LIMIT) as usize,
+        facets: args.facets,
+        snippets,
+    })
+}
+
+fn filters(dto: &FiltersDto) -> Result<Filters, ApiError> {
+    let kinds = |ids: &[String]| -> Result<Vec<Kind>, ApiError> {
+        ids.iter().map(|id| Kind::from_id(id).map_err(|_| ApiError::bad_request("unknown kind id"))).collect()
+    };
+    Ok(Filters {
+        kinds: kinds(&dto.kind)?,
+        without_kinds: kinds(&dto.without_kind)?,
+        years: dto.year.clone(),
+        without_years: dto.without_year.clone(),
+        issuers: dto.issuer.clone(),
+        without_issuers: dto.without_issuer.clone(),
+    })
+}
+
+impl From<&JobStatus> for ImportStatus {
+    fn from(job: &JobStatus) -> Self {
+        let item = |item: &vankho_app::JobItem| ImportItem {
+            name: item.name.clone(),
+            state: match item.state {
+                ItemState::Filed => ImportItemState::Filed,
+                ItemState::Duplicate => ImportItemState::Duplicate,
+                ItemState::Failed => ImportItemState::Failed,
+            },
+            id: item.id.map(|id| id.to_string()),
+            code: item.failure.map(FailureCode::as_str).map(str::to_owned),
+            warnings: item.warnings.iter().map(WarningDto::from).collect(),
+        };
+        Self {
+            running: job.running,
+            paused: job.paused,
+            total: job.total,
+            done: job.done,
+            filed: job.filed,
+            duplicates: job.duplicates,
+            failed: job.failed,
+            warned: job.warned,
+            seconds: job.elapsed.as_secs_f64(),
+            stopped_by: job.stopped_by.map(str::to_owned),
+            items: job.items.iter().map(item).collect(),
+        }
+    }
+}
+
+/// A page with its hits counted in characters instead of bytes.
+pub(crate) fn text_page(page: u32, text: String, hits: &[Range<usize>]) -> TextPage {
+    let mut counted = Vec::with_capacity(hits.len());
+    let (mut bytes, mut characters) = (0, 0);
+    let mut advance = |to: usize| {
+        characters += u32::try_from(text[bytes..to].chars().count()).unwrap_or(u32::MAX);
+        bytes = to;
+        characters
+    };
+    for hit in hits {
+        counted.push((advance(hit.start), advance(hit.end)));
+    }
+    TextPage { page, text, hits: counted }
+}
+
+fn date(date: Option<PartialDate>) -> Option<String> {
+    date.map(|date| date.to_string())
+}

@@ -1,0 +1,201 @@
+//! One open archive for a screen: answers requests, keeps the index up, imports in the background.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use serde::Serialize;
+use serde_json::Value;
+use vankho_app::{Archive, Clock, ImportJob, IndexingThread, JobStatus, Mode};
+use vankho_extract::Extractor;
+use vankho_model::{DocumentId, Kind};
+
+use crate::ApiError;
+use crate::command::{Choice, Request};
+use crate::convert::{search_request, text_page};
+use crate::dto::{
+    AppEvent, DocumentDto, DocumentPreview, DocumentText, ImportStatus, KindName, SearchArgs, SearchResult,
+    Settings, Status,
+};
+
+/// How soon a filed document can be found.
+const INDEX_EVERY: Duration = Duration::from_millis(400);
+
+/// The setting that holds all of [`Settings`].
+const SETTINGS: &str = "desktop";
+
+/// What only the window's own program can do.
+pub trait Host {
+    /// Lets the person choose files; empty if they chose none.
+    fn choose_files(&self) -> Vec<PathBuf>;
+    /// Lets the person choose a folder; empty if they chose none.
+    fn choose_folder(&self) -> Vec<PathBuf>;
+}
+
+/// An original, ready to be shown.
+#[derive(Debug)]
+pub struct Original {
+    /// Its bytes.
+    pub file: File,
+    /// The type found in them.
+    pub media_type: String,
+    /// How many there are.
+    pub bytes: u64,
+}
+
+/// One open archive for a screen.
+pub struct Desk {
+    archive: Arc<Archive>,
+    import: ImportJob,
+    indexing: Mutex<Option<IndexingThread>>,
+    samples: PathBuf,
+}
+
+impl Desk {
+    /// Opens (or makes) the archive in `root` and goes on with an import that was interrupted. `samples` is
+    /// the folder of sample documents; `listener` hears what happens without being asked.
+    ///
+    /// # Errors
+    /// If another program has the archive open, or it can't be read.
+    pub fn open(
+        root: &Path,
+        extractor: Extractor,
+        samples: PathBuf,
+        listener: Box<dyn Fn(&AppEvent) + Send + Sync>,
+    ) -> Result<Self, ApiError> {
+        let archive = Arc::new(Archive::open(root, Mode::Create, extractor, Clock::system())?);
+        let listener: Arc<dyn Fn(&AppEvent) + Send + Sync> = Arc::from(listener);
+        let (watched, tell) = (archive.clone(), listener.clone());
+        let caught_up = move || {
+            if let (Ok(documents), Ok(index_lag)) = (watched.document_count(), watched.index_lag()) {
+                tell(&AppEvent::CatalogueChanged { documents, index_lag });
+            }
+        };
+        let indexing = IndexingThread::start(archive.clone(), INDEX_EVERY, caught_up);
+        let progress = move |job: &JobStatus| listener(&AppEvent::Import { status: job.into() });
+        let import = ImportJob::resume(archive.clone(), Box::new(progress))?;
+        Ok(Self { archive, import, indexing: Mutex::new(Some(indexing)), samples })
+    }
+
+    /// Answers a request of a screen, `{"cmd": …, "args": …}`.
+    ///
+    /// # Errors
+    /// If the request makes no sense, or the archive can't be read or written.
+    pub fn call(&self, request: Value, host: &dyn Host) -> Result<Value, ApiError> {
+        let request: Request = serde_json::from_value(request)
+            .map_err(|_| ApiError::bad_request("unknown command or arguments"))?;
+        match request {
+            Request::Status(_) => to_json(&self.status()?),
+            Request::Search(args) => to_json(&self.search(&args)?),
+            Request::Document(args) => {
+                to_json(&DocumentDto::from(&self.archive.document(parse_id(&args.id)?)?))
+            }
+            Request::DocumentText(args) => to_json(&self.text(&args.id, &args.query)?),
+            Request::DocumentPreview(args) => {
+                to_json(&DocumentPreview { html: self.archive.preview_html(parse_id(&args.id)?)? })
+            }
+            Request::ImportChoose(args) => {
+                let paths = match args.what {
+                    Choice::Files => host.choose_files(),
+                    Choice::Folder => host.choose_folder(),
+                };
+                import_status(&self.import.add(&paths)?)
+            }
+            Request::ImportSamples(_) => {
+                import_status(&self.import.add(std::slice::from_ref(&self.samples))?)
+            }
+            Request::ImportStatus(_) => import_status(&self.import.status()),
+            Request::ImportPause(args) => import_status(&self.import.set_paused(args.paused)),
+            Request::ImportCancel(_) => import_status(&self.import.cancel()?),
+            Request::ImportRetry(_) => import_status(&self.import.retry()?),
+            Request::SaveSettings(settings) => {
+                let json = serde_json::to_string(&settings).expect("settings are always JSON");
+                self.archive.set_settings(&[(SETTINGS, &json)])?;
+                to_json(&settings)
+            }
+        }
+    }
+
+    /// Imports files and folders that were dropped or handed over at the start.
+    ///
+    /// # Errors
+    /// If the queue can't be stored.
+    pub fn import_paths(&self, paths: &[PathBuf]) -> Result<(), ApiError> {
+        self.import.add(paths)?;
+        Ok(())
+    }
+
+    /// Imports the sample documents if nothing is filed yet.
+    ///
+    /// # Errors
+    /// If the archive can't be read or written.
+    pub fn import_samples_if_empty(&self) -> Result<(), ApiError> {
+        if self.archive.document_count()? == 0 {
+            self.import.add(std::slice::from_ref(&self.samples))?;
+        }
+        Ok(())
+    }
+
+    /// Opens the original of a document for showing.
+    ///
+    /// # Errors
+    /// If there is no such document, or it has no original.
+    pub fn original(&self, id: &str) -> Result<Original, ApiError> {
+        let (original, file) = self.archive.original(parse_id(id)?)?.ok_or(vankho_app::AppError::NotFound)?;
+        Ok(Original { file, media_type: original.media_type, bytes: original.bytes })
+    }
+
+    /// Stops the import (the rest goes on at the next start) and takes what is pending into the index.
+    pub fn close(&self) {
+        self.import.stop();
+        let indexing = self.indexing.lock().unwrap_or_else(PoisonError::into_inner).take();
+        // Whatever fails here is done again at the next start.
+        let _ = indexing.map(IndexingThread::finish);
+    }
+
+    fn status(&self) -> Result<Status, ApiError> {
+        let kind = |kind: Kind| KindName { id: kind.id().to_owned(), name: kind.name().to_owned() };
+        let settings = self.archive.setting(SETTINGS)?;
+        let store_name = self.archive.root().file_name().map(|name| name.to_string_lossy().into_owned());
+        Ok(Status {
+            documents: self.archive.document_count()?,
+            index_lag: self.archive.index_lag()?,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            store_name: store_name.unwrap_or_default(),
+            kinds: Kind::all().map(kind).collect(),
+            import: (&self.import.status()).into(),
+            settings: settings
+                .and_then(|json| serde_json::from_str::<Settings>(&json).ok())
+                .unwrap_or_default(),
+        })
+    }
+
+    fn search(&self, args: &SearchArgs) -> Result<SearchResult, ApiError> {
+        let started = Instant::now();
+        let answer = self.archive.search(&search_request(args, true)?)?;
+        let took_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
+        Ok(SearchResult::of(args, answer, took_us))
+    }
+
+    fn text(&self, id: &str, query: &str) -> Result<DocumentText, ApiError> {
+        let pages = self.archive.hits_in(parse_id(id)?, query)?;
+        let page = |(i, (text, hits)): (usize, (String, Vec<_>))| {
+            text_page(u32::try_from(i + 1).unwrap_or(u32::MAX), text, &hits)
+        };
+        Ok(DocumentText { pages: pages.into_iter().enumerate().map(page).collect() })
+    }
+}
+
+fn parse_id(id: &str) -> Result<DocumentId, ApiError> {
+    id.parse().map_err(|_| ApiError::bad_request("not a document id"))
+}
+
+fn import_status(job: &JobStatus) -> Result<Value, ApiError> {
+    to_json(&ImportStatus::from(job))
+}
+
+fn to_json(value: &impl Serialize) -> Result<Value, ApiError> {
+    serde_json::to_value(value)
+        .map_err(|_| ApiError { code: crate::ErrorCode::Internal, message: "the answer is no JSON".into() })
+}

@@ -1,0 +1,16 @@
+//! The JSON shapes, as `docs/cli.md` fixes them: fields may be added, never renamed.
+
+mod document;
+mod import;
+mod search;
+mod status;
+
+pub use document::{
+    CitationDto, DocumentDto, DocumentPreview, DocumentText, EvidenceItem, NumberParts, OriginalFileDto,
+    TextPage, WarningDto,
+};
+pub use import::{ImportItem, ImportItemState, ImportStatus};
+pub use search::{
+    FacetsDto, FiltersDto, HitDto, NumberUnderstood, SearchArgs, SearchResult, SortDto, Understood,
+};
+pub use status::{AppEvent, KindName, Language, Settings, Status, Theme};

@@ -1,0 +1,82 @@
+//! The TypeScript twin of every type a screen sees, so that the two can't drift apart.
+
+use ts_rs::{Config, TS};
+
+use crate::command::command_map;
+use crate::dto::{
+    AppEvent, CitationDto, DocumentDto, DocumentPreview, DocumentText, EvidenceItem, FacetsDto, FiltersDto,
+    HitDto, ImportItem, ImportItemState, ImportStatus, KindName, Language, NumberParts, NumberUnderstood,
+    OriginalFileDto, SearchArgs, SearchResult, Settings, SortDto, Status, TextPage, Theme, Understood,
+    WarningDto,
+};
+use crate::error::{ApiError, ErrorCode};
+
+/// Returns the contents of `ui/src/api/generated.ts`.
+#[must_use]
+pub fn typescript() -> String {
+    let config = Config::new().with_large_int("number");
+    let mut out = String::from(
+        "// The contract between the screens and the archive.\n\
+         // Generated from Rust by `cargo xtask codegen`: do not edit by hand.\n\n",
+    );
+    for declaration in declarations(&config) {
+        out.push_str("export ");
+        out.push_str(&declaration);
+        out.push_str("\n\n");
+    }
+    out.push_str(&command_map(&config));
+    out
+}
+
+fn declarations(config: &Config) -> Vec<String> {
+    macro_rules! all {
+        ($($type:ty),* $(,)?) => { vec![$( <$type as TS>::decl(config) ),*] };
+    }
+    all![
+        ErrorCode,
+        ApiError,
+        SortDto,
+        FiltersDto,
+        SearchArgs,
+        NumberUnderstood,
+        Understood,
+        HitDto,
+        FacetsDto,
+        SearchResult,
+        WarningDto,
+        EvidenceItem,
+        OriginalFileDto,
+        NumberParts,
+        DocumentDto,
+        CitationDto,
+        TextPage,
+        DocumentText,
+        DocumentPreview,
+        ImportItemState,
+        ImportItem,
+        ImportStatus,
+        KindName,
+        Language,
+        Theme,
+        Settings,
+        Status,
+        AppEvent,
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    #[test]
+    fn generated_types_are_fresh() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/src/api/generated.ts");
+        let fresh = super::typescript();
+        if std::env::var_os("UPDATE_GENERATED").is_some() {
+            let mut file = std::fs::File::create(path).expect("writable");
+            file.write_all(fresh.as_bytes()).expect("writes");
+        }
+        let kept = std::fs::read_to_string(path).unwrap_or_default();
+        assert_eq!(kept.replace("\r\n", "\n"), fresh, "run `cargo xtask codegen`");
+    }
+}

@@ -1,0 +1,93 @@
+//! From a file to what can be filed: copied, read in a child process, recognised. Changes nothing yet.
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+use vankho_extract::{Extracted, Limits, Outcome, Refusal};
+use vankho_model::{DocumentId, FileRole, OriginalFile, Reading};
+use vankho_store::DuplicateOf;
+use vankho_text::repair;
+use vankho_vault::{Staged, VaultError};
+
+use crate::{AppError, Archive, Control};
+
+/// Why one file was not filed; the rest of a batch goes on.
+#[derive(Debug)]
+pub enum ReadFailure {
+    /// It is no document.
+    Refused(Refusal),
+    /// It can't be read from where it lies.
+    Unreadable(io::Error),
+    /// It is larger than any office document.
+    TooLarge,
+}
+
+/// A file that is ready to be filed.
+pub(crate) struct ReadFile {
+    pub staged: Staged,
+    pub name: String,
+    pub extracted: Extracted,
+    pub reading: Reading,
+}
+
+/// What became of a file.
+pub(crate) enum Read {
+    Ready(Box<ReadFile>),
+    Duplicate(DocumentId),
+    Failed(ReadFailure),
+}
+
+impl ReadFile {
+    pub fn original(&self) -> OriginalFile {
+        OriginalFile {
+            role: FileRole::Original,
+            name: self.name.clone(),
+            media_type: self.extracted.media_type.to_string(),
+            bytes: self.staged.bytes(),
+            digest: self.staged.digest(),
+        }
+    }
+}
+
+impl Archive {
+    /// Copies a file into staging and reads it. A copy of a filed document is recognised before it is read.
+    pub(crate) fn read_file(&self, path: &Path, control: &Control) -> Result<Read, AppError> {
+        let source = match open_file(path) {
+            Ok(source) => source,
+            Err(error) => return Ok(Read::Failed(ReadFailure::Unreadable(error))),
+        };
+        let staged = match self.vault.stage(source, Limits::default().input_bytes) {
+            Ok(staged) => staged,
+            Err(VaultError::Source(error)) => return Ok(Read::Failed(ReadFailure::Unreadable(error))),
+            Err(VaultError::TooLarge { .. }) => return Ok(Read::Failed(ReadFailure::TooLarge)),
+            Err(error) => return Err(error.into()),
+        };
+        let duplicate = self.read(|reader| reader.duplicate_of(Some(&staged.digest()), None))?;
+        if let Some(DuplicateOf::Content(id) | DuplicateOf::SourceId(id)) = duplicate {
+            return Ok(Read::Duplicate(id));
+        }
+        let extracted = match self.extractor.extract(staged.open()?, control.cancel_flag())? {
+            Outcome::Document(extracted) => extracted,
+            Outcome::Refused(refusal) => return Ok(Read::Failed(ReadFailure::Refused(refusal))),
+        };
+        let reading = recognize_pages(&extracted);
+        let name = path.file_name().map(|name| repair(&name.to_string_lossy())).unwrap_or_default();
+        Ok(Read::Ready(Box::new(ReadFile { staged, name, extracted, reading })))
+    }
+}
+
+fn recognize_pages(extracted: &Extracted) -> Reading {
+    let (fields, evidence) = vankho_recognize::recognize_fields(&extracted.pages, &extracted.hints);
+    Reading { fields, evidence, citations: Vec::new() }
+}
+
+/// Opens a regular file: a pipe or a device would block or never end.
+pub(crate) fn open_file(path: &Path) -> io::Result<File> {
+    let file = File::open(path)?;
+    if file.metadata()?.is_file() {
+        Ok(file)
+    } else {
+        Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"))
+    }
+}

@@ -1,0 +1,275 @@
+//! Migration: filing records that another system exported, one JSON object a line.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use serde::Deserialize;
+use vankho_model::{DocumentId, DocumentNumber, Evidence, Fields, Hints, Kind, OriginalFile, Warning};
+use vankho_store::{NewDocument, Writer};
+use vankho_text::repair;
+
+use crate::import::{FailureCode, ImportEvent, Imported, Summary};
+use crate::read_file::Read;
+use crate::{AppError, Archive, Control};
+
+/// Records filed in one transaction: a disk sync for each would make migration a hundred times slower.
+const BATCH: usize = 256;
+
+/// No record is longer; what is, is no record.
+const MAX_LINE_BYTES: usize = 64 << 20;
+
+/// A line of the file. What is not given is read from the text.
+#[derive(Deserialize)]
+struct Record {
+    source_id: String,
+    kind: Option<String>,
+    title: Option<String>,
+    text: Option<String>,
+    number: Option<String>,
+    issued_on: Option<String>,
+    published_on: Option<String>,
+    issuer: Option<String>,
+    signer: Option<String>,
+    author: Option<String>,
+    file: Option<PathBuf>,
+    #[serde(default)]
+    tags: Vec<String>,
+}
+
+/// A record ready to be filed.
+struct Prepared {
+    source_id: String,
+    fields: Fields,
+    evidence: Vec<Evidence>,
+    pages: Vec<String>,
+    warnings: Vec<Warning>,
+    original: Option<OriginalFile>,
+    tags: Vec<String>,
+}
+
+/// A record of the batch being gathered: ready, or ended already.
+struct Pending {
+    index: usize,
+    name: String,
+    started: Instant,
+    outcome: Result<Box<Prepared>, Imported>,
+}
+
+impl Archive {
+    /// Files the records of a JSONL file. A record told as filed survives power loss.
+    ///
+    /// # Errors
+    /// If the file can't be read, or the archive can't be written.
+    pub fn import_records(
+        &self,
+        records: &Path,
+        control: &Control,
+        on_event: &mut dyn FnMut(ImportEvent),
+    ) -> Result<Summary, AppError> {
+        let mut lines = BufReader::with_capacity(1 << 20, File::open(records)?);
+        let folder = records.parent().unwrap_or(Path::new("."));
+        let mut summary = Summary::default();
+        let mut batch = Vec::with_capacity(BATCH);
+        let mut line = Vec::new();
+        let mut index = 0;
+        while control.may_go_on() && read_line(&mut lines, &mut line)? {
+            if line.iter().all(u8::is_ascii_whitespace) {
+                continue;
+            }
+            batch.push(self.prepare(index, &line, folder, control)?);
+            index += 1;
+            if batch.len() == BATCH {
+                self.file_batch(&mut batch, &mut summary, on_event)?;
+            }
+        }
+        self.file_batch(&mut batch, &mut summary, on_event)?;
+        Ok(summary)
+    }
+
+    fn prepare(
+        &self,
+        index: usize,
+        line: &[u8],
+        folder: &Path,
+        control: &Control,
+    ) -> Result<Pending, AppError> {
+        let started = Instant::now();
+        let (name, outcome) = match serde_json::from_slice::<Record>(line) {
+            Err(_) => (format!("{}", index + 1), Err(Imported::Failed(FailureCode::BadRecord))),
+            Ok(record) => (record.source_id.clone(), self.prepare_record(record, folder, control)?),
+        };
+        Ok(Pending { index, name, started, outcome })
+    }
+
+    fn prepare_record(
+        &self,
+        mut record: Record,
+        folder: &Path,
+        control: &Control,
+    ) -> Result<Result<Box<Prepared>, Imported>, AppError> {
+        if let Some(duplicate) = self.read(|reader| reader.duplicate_of(None, Some(&record.source_id)))? {
+            return Ok(Err(Imported::Duplicate(duplicate)));
+        }
+        let given = match given_fields(&record) {
+            Ok(given) => given,
+            Err(code) => return Ok(Err(Imported::Failed(code))),
+        };
+        let (pages, warnings, hints, original) = match (record.text.take(), &record.file) {
+            (Some(text), None) => (split_pages(&text), Vec::new(), Hints::default(), None),
+            (text, Some(path)) => match self.read_file(&folder.join(path), control)? {
+                Read::Failed(failure) => return Ok(Err(Imported::Failed((&failure).into()))),
+                Read::Duplicate(id) => {
+                    return Ok(Err(Imported::Duplicate(vankho_store::DuplicateOf::Content(id))));
+                }
+                Read::Ready(file) => {
+                    let original = file.original();
+                    self.vault.keep(file.staged)?;
+                    let pages = text.map_or(file.extracted.pages, |text| split_pages(&text));
+                    (pages, file.extracted.warnings, file.extracted.hints, Some(original))
+                }
+            },
+            (None, None) => return Ok(Err(Imported::Failed(FailureCode::BadRecord))),
+        };
+        let (read, evidence) = vankho_recognize::recognize_fields(&pages, &hints);
+        let evidence = evidence.into_iter().filter(|e| !given.has(e.field)).collect();
+        let fields = given.over(read);
+        let tags = record.tags.iter().map(|tag| repair(tag)).collect();
+        let source_id = record.source_id;
+        Ok(Ok(Box::new(Prepared { source_id, fields, evidence, pages, warnings, original, tags })))
+    }
+
+    /// Files a batch in one transaction and then tells what became of each record.
+    fn file_batch(
+        &self,
+        batch: &mut Vec<Pending>,
+        summary: &mut Summary,
+        on_event: &mut dyn FnMut(ImportEvent),
+    ) -> Result<(), AppError> {
+        let filed_at = self.clock.now();
+        let results = self.store.write(|writer| {
+            let file_one = |pending: &Pending| match &pending.outcome {
+                Err(ended) => Ok(ended.clone()),
+                Ok(prepared) => file_record(writer, prepared, &filed_at),
+            };
+            batch.iter().map(file_one).collect::<Result<Vec<_>, AppError>>()
+        })?;
+        for (pending, result) in batch.drain(..).zip(results) {
+            summary.count(&result);
+            let ms = u64::try_from(pending.started.elapsed().as_millis()).unwrap_or(u64::MAX);
+            on_event(ImportEvent { index: pending.index, name: pending.name, result, ms });
+        }
+        Ok(())
+    }
+}
+
+fn file_record(writer: &Writer<'_>, prepared: &Prepared, filed_at: &str) -> Result<Imported, AppError> {
+    let content = prepared.original.as_ref().map(|original| &original.digest);
+    if let Some(duplicate) = writer.reader().duplicate_of(content, Some(&prepared.source_id))? {
+        return Ok(Imported::Duplicate(duplicate));
+    }
+    let id = DocumentId::generate();
+    writer.insert_document(&NewDocument {
+        id,
+        source_id: Some(&prepared.source_id),
+        fields: &prepared.fields,
+        evidence: &prepared.evidence,
+        pages: &prepared.pages,
+        warnings: &prepared.warnings,
+        file: prepared.original.as_ref(),
+        tags: &prepared.tags,
+        filed_at,
+    })?;
+    Ok(Imported::Filed { id, warnings: prepared.warnings.clone() })
+}
+
+/// What the other system says, which is believed over what the text seems to say.
+struct Given(Fields);
+
+fn given_fields(record: &Record) -> Result<Given, FailureCode> {
+    let text = |value: &Option<String>| {
+        value.as_deref().map(repair).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty())
+    };
+    let date = |value: &Option<String>| match text(value) {
+        None => Ok(None),
+        Some(date) => date.parse().map(Some).map_err(|()| FailureCode::BadRecord),
+    };
+    let number = match text(&record.number) {
+        None => None,
+        Some(number) => Some(DocumentNumber::as_written(&number).ok_or(FailureCode::BadRecord)?),
+    };
+    let kind = match text(&record.kind) {
+        None => None,
+        Some(kind) => Some(Kind::from_id(&kind).map_err(|_| FailureCode::UnknownKind)?),
+    };
+    Ok(Given(Fields {
+        kind,
+        number,
+        issued_on: date(&record.issued_on)?,
+        published_on: date(&record.published_on)?,
+        issuer: text(&record.issuer),
+        subject: text(&record.title),
+        signer: text(&record.signer),
+        author: text(&record.author),
+        ..Fields::default()
+    }))
+}
+
+impl Given {
+    fn has(&self, field: vankho_model::Field) -> bool {
+        use vankho_model::Field;
+        match field {
+            Field::Kind => self.0.kind.is_some(),
+            Field::Number => self.0.number.is_some(),
+            Field::IssuedOn => self.0.issued_on.is_some(),
+            Field::PublishedOn => self.0.published_on.is_some(),
+            Field::Issuer => self.0.issuer.is_some(),
+            Field::Subject => self.0.subject.is_some(),
+            Field::Signer => self.0.signer.is_some(),
+            Field::Author => self.0.author.is_some(),
+            _ => false,
+        }
+    }
+
+    fn over(self, read: Fields) -> Fields {
+        let given = self.0;
+        Fields {
+            kind: given.kind.or(read.kind),
+            number: given.number.or(read.number),
+            issued_on: given.issued_on.or(read.issued_on),
+            published_on: given.published_on.or(read.published_on),
+            issuer: given.issuer.or(read.issuer),
+            subject: given.subject.or(read.subject),
+            signer: given.signer.or(read.signer),
+            author: given.author.or(read.author),
+            ..read
+        }
+    }
+}
+
+fn split_pages(text: &str) -> Vec<String> {
+    repair(text).split('\u{C}').map(str::to_owned).collect()
+}
+
+/// Reads one line into `line`; `false` at the end of the file. A line over the limit is cut and so no JSON.
+fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> Result<bool, AppError> {
+    line.clear();
+    let mut is_any = false;
+    loop {
+        let chunk = reader.fill_buf()?;
+        if chunk.is_empty() {
+            return Ok(is_any);
+        }
+        is_any = true;
+        let end = chunk.iter().position(|byte| *byte == b'\n');
+        let taken = end.map_or(chunk.len(), |at| at + 1);
+        if line.len() < MAX_LINE_BYTES {
+            line.extend_from_slice(&chunk[..taken]);
+        }
+        reader.consume(taken);
+        if end.is_some() {
+            return Ok(true);
+        }
+    }
+}

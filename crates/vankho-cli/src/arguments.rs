@@ -1,0 +1,115 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Văn Khố: kho văn bản ngoại tuyến của cơ quan Đảng và Nhà nước
+#[derive(Parser)]
+#[command(name = "vankho", version, max_term_width = 100)]
+pub struct Arguments {
+    /// Thư mục kho (mặc định: kho của ứng dụng trên máy này)
+    #[arg(long, global = true, env = "VANKHO_STORE", value_name = "THƯ_MỤC")]
+    pub store: Option<PathBuf>,
+    /// Chỉ in JSON ra stdout
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Việc cần làm
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Tạo một kho trống
+    Init,
+    /// Nhập văn bản từ tệp và thư mục
+    Import(ImportArguments),
+    /// Đọc các trường và viện dẫn của tệp, không nhập kho
+    Recognize {
+        /// Tệp hoặc thư mục
+        #[arg(required = true, value_name = "ĐƯỜNG_DẪN")]
+        paths: Vec<PathBuf>,
+    },
+    /// Tìm văn bản
+    Search(SearchArguments),
+    /// Xem một văn bản
+    Show {
+        /// Mã hoặc số, ký hiệu
+        #[arg(value_name = "VĂN_BẢN")]
+        reference: String,
+    },
+    /// In toàn văn, các trang cách nhau bằng dấu sang trang
+    Text {
+        /// Mã hoặc số, ký hiệu
+        #[arg(value_name = "VĂN_BẢN")]
+        reference: String,
+    },
+    /// Đối chiếu bản gốc, danh mục và chỉ mục
+    Check {
+        /// Đọc lại và tính lại mã băm của mọi bản gốc
+        #[arg(long)]
+        read_data: bool,
+    },
+    /// Dựng lại chỉ mục từ kho
+    Reindex,
+    /// Đếm văn bản theo loại, năm, cơ quan; dung lượng; độ trễ chỉ mục
+    Stats,
+}
+
+/// `import`
+#[derive(Args)]
+pub struct ImportArguments {
+    /// Tệp hoặc thư mục
+    #[arg(required_unless_present = "records", value_name = "ĐƯỜNG_DẪN")]
+    pub paths: Vec<PathBuf>,
+    /// Chuyển dữ liệu: mỗi dòng là một đối tượng JSON
+    #[arg(long, value_name = "TỆP.jsonl", conflicts_with = "paths")]
+    pub records: Option<PathBuf>,
+}
+
+/// `search`
+#[derive(Args)]
+pub struct SearchArguments {
+    /// Lời tìm: từ, cụm từ trong ngoặc kép, số ký hiệu; có dấu hay không đều được
+    #[arg(required_unless_present = "batch", value_name = "LỜI_TÌM")]
+    pub query: Vec<String>,
+    /// Mỗi dòng của tệp là một lời tìm, mỗi dòng in ra là một kết quả JSON
+    #[arg(long, value_name = "TỆP", conflicts_with = "query")]
+    pub batch: Option<PathBuf>,
+    /// Với --batch: in đủ như khi tìm từng lời
+    #[arg(long, requires = "batch")]
+    pub full: bool,
+    /// Số kết quả
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    pub limit: u32,
+    /// Bỏ qua bao nhiêu kết quả đầu
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub offset: u32,
+    /// Thứ tự
+    #[arg(long, value_enum, default_value_t = SortArgument::Relevance)]
+    pub sort: SortArgument,
+    /// Chỉ loại này (mã hoặc tên; lặp lại được)
+    #[arg(long, value_name = "LOẠI")]
+    pub kind: Vec<String>,
+    /// Chỉ năm này (lặp lại được)
+    #[arg(long, value_name = "NĂM")]
+    pub year: Vec<u16>,
+    /// Chỉ cơ quan này, đúng như in trên văn bản (lặp lại được)
+    #[arg(long, value_name = "CƠ_QUAN")]
+    pub issuer: Vec<String>,
+}
+
+/// `--sort`
+#[derive(Clone, Copy, ValueEnum)]
+pub enum SortArgument {
+    /// Sát nhất trước
+    Relevance,
+    /// Mới nhất trước
+    Newest,
+    /// Cũ nhất trước
+    Oldest,
+    /// Theo sổ: loại, năm, số
+    Number,
+}

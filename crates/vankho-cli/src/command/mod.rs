@@ -1,0 +1,32 @@
+//! One file per command.
+
+mod check;
+mod document;
+mod import;
+mod init;
+mod recognize;
+mod reindex;
+mod search;
+mod stats;
+
+use crate::arguments::{Arguments, Command};
+use crate::context::Exit;
+use crate::output::Output;
+
+/// Runs the command that was typed.
+pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
+    let mut output = Output::new();
+    let exit = match &arguments.command {
+        Command::Init => init::run(arguments, &mut output),
+        Command::Import(import) => import::run(arguments, import, &mut output),
+        Command::Recognize { paths } => recognize::run(arguments, paths, &mut output),
+        Command::Search(search) => search::run(arguments, search, &mut output),
+        Command::Show { reference } => document::show(arguments, reference, &mut output),
+        Command::Text { reference } => document::text(arguments, reference, &mut output),
+        Command::Check { read_data } => check::run(arguments, *read_data, &mut output),
+        Command::Reindex => reindex::run(arguments, &mut output),
+        Command::Stats => stats::run(arguments, &mut output),
+    }?;
+    output.flush()?;
+    Ok(exit)
+}

@@ -1,0 +1,171 @@
+//! Safe HTML to look at: what is left has no script, style, form, link, vector drawing or remote address.
+
+use std::collections::{HashMap, HashSet};
+
+use ammonia::{Builder, UrlRelative};
+
+use crate::media::Format;
+use crate::package::Package;
+use crate::preview_docx::Html;
+use crate::read::{Budget, Identified, identify};
+use crate::{docx, docx_walk, html};
+
+const TAGS: [&str; 43] = [
+    "article",
+    "b",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "s",
+    "section",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "u",
+];
+const ALIGNED: [&str; 16] = [
+    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr", "td", "th", "tbody", "thead", "tfoot",
+    "col",
+];
+/// Elements that go with all they hold.
+const DROPPED: [&str; 16] = [
+    "script", "style", "svg", "math", "template", "noscript", "iframe", "object", "embed", "applet",
+    "textarea", "select", "option", "title", "audio", "video",
+];
+const RASTER_IMAGES: [&str; 4] = [
+    "data:image/png;base64,",
+    "data:image/jpeg;base64,",
+    "data:image/gif;base64,",
+    "data:image/webp;base64,",
+];
+
+/// Renders a DOCX or HTML file as a fragment of safe HTML; `None` is another format, or one too broken or large.
+pub(crate) fn render(bytes: &[u8], budget: Budget) -> Option<String> {
+    let raw = match identify(bytes) {
+        Ok(Identified::Sound(Format::Docx)) => docx_html(bytes, budget)?,
+        Ok(Identified::Sound(Format::Html)) => html::decode(bytes).0,
+        _ => return None,
+    };
+    let safe = clean(&raw);
+    (safe.len() as u64 <= budget.text_bytes).then_some(safe)
+}
+
+fn docx_html(bytes: &[u8], budget: Budget) -> Option<String> {
+    let mut package = Package::open(bytes).ok()?;
+    let body = docx::body(&mut package)?;
+    let xml = package.part(&body).ok().flatten()?;
+    let mut html = Html::new(budget.text_bytes);
+    // What a broken part told before it broke is still worth a look.
+    let _ = docx_walk::walk(&xml, &mut html);
+    Some(html.finish())
+}
+
+/// Also balances the tags, so nothing can reach outside the frame it is put in.
+fn clean(raw: &str) -> String {
+    let mut attributes: HashMap<&str, HashSet<&str>> =
+        ALIGNED.iter().map(|tag| (*tag, HashSet::from(["align"]))).collect();
+    for cell in ["td", "th"] {
+        attributes.entry(cell).or_default().extend(["colspan", "rowspan", "valign"]);
+    }
+    attributes.insert("img", HashSet::from(["src", "alt", "width", "height"]));
+    attributes.insert("ol", HashSet::from(["start", "type"]));
+    let mut builder = Builder::empty();
+    builder
+        .tags(HashSet::from(TAGS))
+        .clean_content_tags(HashSet::from(DROPPED))
+        .tag_attributes(attributes)
+        .url_schemes(HashSet::from(["data"]))
+        .url_relative(UrlRelative::Deny)
+        .attribute_filter(|_, attribute, value| {
+            let allowed = attribute != "src" || RASTER_IMAGES.iter().any(|start| value.starts_with(start));
+            allowed.then(|| value.into())
+        });
+    builder.clean(raw).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use super::{clean, render};
+    use crate::docx::tests::docx;
+    use crate::read::Budget;
+
+    fn preview(bytes: &[u8]) -> Option<String> {
+        render(bytes, Budget { text_bytes: 100_000, deadline: Instant::now() })
+    }
+
+    #[test]
+    fn nothing_active_or_remote_is_left() {
+        let png = "data:image/png;base64,iVBORw0KGgo=";
+        let page = format!(
+            "<!DOCTYPE html><html><head><title>t</title><style>b{{}}</style><base href='http://evil/'>\
+             <meta http-equiv=refresh content='0;url=http://evil'></head><body onload='x()'><p align='center' style='x' id='a'>Một \
+             <a href='javascript:x()'>hai</a></p><img src='{png}'><img src='http://evil/a.png' onerror='x()'>\
+             <img src='data:image/svg+xml;base64,PHN2Zz4='><img src='//evil/x'><svg><script>x()</script><a>v</a></svg>\
+             <form action='/x'><input name=a><button>gửi</button></form><math><mtext><style><img src=x onerror=x()></style></math>\
+             <iframe src='http://evil'></iframe><script>x()</script><link rel=stylesheet href='http://evil'></body></html>"
+        );
+        let safe = preview(page.as_bytes()).expect("a page");
+        for bad in [
+            "evil", "script", "style", "svg", "math", "form", "input", "button>", "href", "onerror",
+            "onload", "id=", "iframe", "title", "x()",
+        ] {
+            assert!(!safe.contains(bad), "{bad} in {safe}");
+        }
+        assert!(safe.contains("<p align=\"center\">Một hai</p>") && safe.contains(png), "{safe}");
+        assert_eq!(clean(&safe), safe, "cleaning twice changes nothing");
+    }
+
+    #[test]
+    fn a_docx_keeps_its_look_in_outline() {
+        let body = "<w:p><w:pPr><w:pStyle w:val='Heading1'/></w:pPr><w:r><w:t>NGHỊ QUYẾT</w:t></w:r></w:p>\
+            <w:p><w:pPr><w:jc w:val='center'/></w:pPr><w:r><w:rPr><w:b/><w:i w:val='0'/><w:u w:val='single'/></w:rPr>\
+            <w:t>&lt;script&gt; &amp; đậm</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>\
+            <w:p><w:r><w:t>ô</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
+        let safe = preview(&docx(body, &[])).expect("a document");
+        assert_eq!(
+            safe,
+            "<h1>NGHỊ QUYẾT</h1>\n<p align=\"center\"><b><u>&lt;script&gt; &amp; đậm</u></b></p>\n\
+             <table><tbody><tr><td colspan=\"2\"><p>ô</p>\n</td></tr></tbody></table>\n"
+        );
+    }
+
+    #[test]
+    fn other_formats_have_no_preview() {
+        assert_eq!(preview(b"%PDF-1.4"), None);
+        assert_eq!(preview("một tệp văn bản".as_bytes()), None);
+    }
+}

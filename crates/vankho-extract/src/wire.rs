@@ -1,0 +1,127 @@
+//! What the two processes say to each other: the job as one argument, the reply as one JSON text.
+
+use serde::{Deserialize, Serialize};
+use vankho_model::{Hints, Warning, WarningCode};
+
+use crate::media::Format;
+use crate::read::{Extracted, Outcome, Refusal};
+
+/// What the reading process is to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Task {
+    /// Read the text.
+    Text,
+    /// Write safe HTML to look at.
+    Preview,
+}
+
+/// The argument after `WORKER_ARGUMENT`.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Job {
+    pub(crate) task: Task,
+    pub(crate) memory_bytes: u64,
+    pub(crate) cpu_seconds: u64,
+    pub(crate) work_milliseconds: u64,
+    pub(crate) text_bytes: u64,
+    pub(crate) input_bytes: u64,
+}
+
+/// The answer to a job.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Reply {
+    Document(DocumentReply),
+    Refused(String),
+    Preview(Option<String>),
+}
+
+/// [`Extracted`] in words.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct DocumentReply {
+    media_type: String,
+    pages: Vec<String>,
+    warnings: Vec<(String, Option<u32>)>,
+    title: Option<String>,
+    published: Option<String>,
+    author: Option<String>,
+}
+
+impl From<Outcome> for Reply {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Refused(refusal) => Self::Refused(refusal.as_str().to_owned()),
+            Outcome::Document(read) => Self::Document(DocumentReply {
+                media_type: read.media_type.to_owned(),
+                pages: read.pages,
+                warnings: read.warnings.iter().map(|w| (w.code.as_str().to_owned(), w.page)).collect(),
+                title: read.hints.title,
+                published: read.hints.published,
+                author: read.hints.author,
+            }),
+        }
+    }
+}
+
+impl Reply {
+    /// Finds the reply in what a reading process wrote: its last line.
+    pub(crate) fn from_output(output: &[u8]) -> Option<Self> {
+        serde_json::from_slice(output.rsplit(|byte| *byte == b'\n').next()?).ok()
+    }
+
+    /// The outcome it tells of; `None` if it holds a word that the reading process never says.
+    pub(crate) fn into_outcome(self) -> Option<Outcome> {
+        match self {
+            Self::Refused(code) => Refusal::from_code(&code).map(Outcome::Refused),
+            Self::Document(reply) => reply.into_extracted().map(Outcome::Document),
+            Self::Preview(_) => None,
+        }
+    }
+}
+
+impl DocumentReply {
+    fn into_extracted(self) -> Option<Extracted> {
+        let warnings = self.warnings.into_iter();
+        let warning =
+            |(code, page): (String, _)| Some(Warning { code: WarningCode::from_code(&code)?, page });
+        Some(Extracted {
+            media_type: Format::from_media_type(&self.media_type)?.media_type(),
+            pages: self.pages,
+            warnings: warnings.map(warning).collect::<Option<_>>()?,
+            hints: Hints { title: self.title, published: self.published, author: self.author },
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use vankho_model::{Hints, WarningCode};
+
+    use super::Reply;
+    use crate::media::Format;
+    use crate::read::{Extracted, Outcome, Refusal, on_page};
+
+    #[test]
+    fn outcomes_survive_the_wire() {
+        let outcomes = [
+            Outcome::Refused(Refusal::NotADocument),
+            Outcome::Document(Extracted {
+                media_type: Format::Pdf.media_type(),
+                pages: vec!["Nghị quyết\n\"số 4\"".into(), String::new()],
+                warnings: vec![on_page(WarningCode::NoTextLayer, 2)],
+                hints: Hints { title: Some("Tên".into()), ..Hints::default() },
+            }),
+        ];
+        for outcome in outcomes {
+            let text = serde_json::to_string(&Reply::from(outcome.clone())).expect("plain data");
+            let back = Reply::from_output(format!("a parser talks\n{text}").as_bytes());
+            assert_eq!(back.and_then(Reply::into_outcome), Some(outcome));
+        }
+    }
+
+    #[test]
+    fn unknown_words_are_no_outcome() {
+        let reply: Reply = serde_json::from_str(r#"{"refused":"because"}"#).expect("well-formed");
+        assert_eq!(reply.into_outcome(), None);
+    }
+}

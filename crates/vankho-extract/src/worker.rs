@@ -1,0 +1,55 @@
+//! The reading process: it locks itself in, reads its standard input, and writes one reply.
+
+use std::ffi::OsString;
+use std::io::{self, BufWriter, Read, Write};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use crate::read::{self, Budget, Outcome, Refusal};
+use crate::wire::{Job, Reply, Task};
+use crate::{preview, sandbox};
+
+/// The first argument of a process that is to read a file. Hidden: no person types it.
+pub const WORKER_ARGUMENT: &str = "--vankho-extract-worker";
+
+/// Parsers walk trees by recursion: deep ones must not hit the small default stack of some systems.
+const STACK_BYTES: usize = 32 << 20;
+
+/// Does one job and ends: `main` returns what this returns.
+///
+/// `arguments` are those after [`WORKER_ARGUMENT`]. The file comes on the standard input, the reply goes to the
+/// standard output, and nothing is said on the error output.
+#[must_use]
+pub fn run_worker(mut arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    std::panic::set_hook(Box::new(|_| {}));
+    let job = arguments.next().and_then(|text| serde_json::from_str::<Job>(text.to_str()?).ok());
+    let Some(job) = job else { return ExitCode::FAILURE };
+    // The limits come first inside the thread: after them the process may start none.
+    let worker = std::thread::Builder::new().stack_size(STACK_BYTES).spawn(move || {
+        sandbox::enter(job.memory_bytes, job.cpu_seconds);
+        do_job(&job)
+    });
+    match worker.map(std::thread::JoinHandle::join) {
+        Ok(Ok(Ok(()))) => ExitCode::SUCCESS,
+        _ => ExitCode::FAILURE,
+    }
+}
+
+fn do_job(job: &Job) -> io::Result<()> {
+    let deadline = Instant::now() + Duration::from_millis(job.work_milliseconds);
+    let mut bytes = Vec::new();
+    io::stdin().lock().take(job.input_bytes.saturating_add(1)).read_to_end(&mut bytes)?;
+    let too_large = bytes.len() as u64 > job.input_bytes;
+    let budget = Budget { text_bytes: job.text_bytes, deadline };
+    let reply = match job.task {
+        Task::Text if too_large => Outcome::Refused(Refusal::TooLarge).into(),
+        Task::Text => read::read(&bytes, budget).into(),
+        Task::Preview if too_large => Reply::Preview(None),
+        Task::Preview => Reply::Preview(preview::render(&bytes, budget)),
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
+    // The reply is the last line, so that a parser that prints cannot spoil it.
+    out.write_all(b"\n")?;
+    serde_json::to_writer(&mut out, &reply)?;
+    out.flush()
+}
