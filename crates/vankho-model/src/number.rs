@@ -101,11 +101,24 @@ impl DocumentNumber {
     /// Every way people ask for this number, of a document whose kind is `kind`.
     #[must_use]
     pub fn lookup_keys(&self, kind: Option<Kind>) -> Vec<LookupKey> {
-        let ordinal = fold_phrase(&format!("{}{}", self.seq, self.suffix.as_deref().unwrap_or_default()));
+        let bare = self.seq.to_string();
+        let full = fold_phrase(&format!("{bare}{}", self.suffix.as_deref().unwrap_or_default()));
+        let mut keys = self.keys_with_ordinal(&full, kind);
+        if full.starts_with(&format!("{bare} ")) {
+            // 66.3/2025/NQ-CP is also asked for as "nghị quyết 66"; 12a is never meant by 12.
+            let less = self.keys_with_ordinal(&bare, kind);
+            keys.extend(less.into_iter().map(|key| LookupKey { whole: false, ..key }));
+        }
+        keys.sort();
+        keys.dedup_by(|later, earlier| later.words == earlier.words);
+        keys
+    }
+
+    fn keys_with_ordinal(&self, ordinal: &str, kind: Option<Kind>) -> Vec<LookupKey> {
         let year = self.year.map(|year| year.to_string());
         let symbol = self.kind.as_deref().map(fold);
         let issuers: Vec<String> = words(&self.issuers).map(|word| fold(word.text)).collect();
-
+        let issuers: Vec<&str> = issuers.iter().map(String::as_str).collect();
         let mut keys = Vec::new();
         let mut add_prefixes = |head: &[&str], tail: &[&str]| {
             for len in 0..=tail.len() {
@@ -113,21 +126,15 @@ impl DocumentNumber {
                 keys.push(LookupKey { words: parts.join(" "), whole: len == tail.len() });
             }
         };
-        let issuer_words: Vec<&str> = issuers.iter().map(String::as_str).collect();
-        let kind_name = kind.map(Kind::folded_name);
-        for year in [year.as_deref(), None] {
-            let ordinal_and_year: Vec<&str> = std::iter::once(&*ordinal).chain(year).collect();
-            let tail: Vec<&str> = symbol.as_deref().into_iter().chain(issuer_words.iter().copied()).collect();
+        let years = [year.as_deref(), None];
+        for year in if year.is_some() { &years[..] } else { &years[1..] } {
+            let ordinal_and_year: Vec<&str> = std::iter::once(ordinal).chain(*year).collect();
+            let tail: Vec<&str> = symbol.as_deref().into_iter().chain(issuers.iter().copied()).collect();
             add_prefixes(&ordinal_and_year, &tail);
-            for name in symbol.as_deref().into_iter().chain(kind_name) {
-                add_prefixes(&[&[name], &ordinal_and_year[..]].concat(), &issuer_words);
-            }
-            if self.year.is_none() {
-                break;
+            for name in symbol.as_deref().into_iter().chain(kind.map(Kind::folded_name)) {
+                add_prefixes(&[&[name], &ordinal_and_year[..]].concat(), &issuers);
             }
         }
-        keys.sort();
-        keys.dedup_by(|later, earlier| later.words == earlier.words);
         keys
     }
 }

@@ -24,18 +24,28 @@ pub(crate) struct Planner<'s> {
     pub fields: IndexFields,
 }
 
+/// How many of the words a document must have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Demand {
+    /// Every one.
+    All,
+    /// Any one; the more, the better it ranks.
+    Any,
+}
+
 /// A query and the terms it looks for, group by group, for lighting hits.
 pub(crate) struct Plan {
-    /// Every word must be there.
-    pub strict: Box<dyn Query>,
-    /// Any word will do; `None` if that is the same.
-    pub relaxed: Option<Box<dyn Query>>,
-    /// The terms chosen for each group of words.
+    pub query: Box<dyn Query>,
     pub sequences: Vec<Vec<String>>,
 }
 
 impl Planner<'_> {
-    pub fn plan(&self, lexed: &Lexed, number: Option<&NumberMatch>) -> Result<Plan, SearchError> {
+    pub fn plan(
+        &self,
+        lexed: &Lexed,
+        number: Option<&NumberMatch>,
+        demand: Demand,
+    ) -> Result<Plan, SearchError> {
         let is_marked = lexed.is_marked();
         let mut sequences: Vec<Vec<String>> = Vec::with_capacity(lexed.groups.len());
         for group in &lexed.groups {
@@ -44,21 +54,14 @@ impl Planner<'_> {
                 sequences.push(terms);
             }
         }
-        let all = self.combine(Occur::Must, &sequences);
-        let relaxed = (sequences.len() > 1).then(|| self.combine(Occur::Should, &sequences));
-        let strict = match number {
-            None => all,
-            Some(number) => {
-                let own = self.own_number(number, &sequences);
-                let mut ways = vec![(Occur::Should, own), (Occur::Should, all)];
-                if let Some(words) = &number.respelled {
-                    let words: Vec<Vec<String>> = words.iter().map(|word| vec![word.clone()]).collect();
-                    ways.push((Occur::Should, self.combine(Occur::Must, &words)));
-                }
-                Box::new(BooleanQuery::new(ways))
-            }
-        };
-        Ok(Plan { strict, relaxed, sequences })
+        let words = self.combine(demand, &sequences);
+        let Some(number) = number else { return Ok(Plan { query: words, sequences }) };
+        let mut ways = vec![(Occur::Should, self.own_number(number, &sequences)), (Occur::Should, words)];
+        if let Some(words) = &number.respelled {
+            let words: Vec<Vec<String>> = words.iter().map(|word| vec![word.clone()]).collect();
+            ways.push((Occur::Should, self.combine(demand, &words)));
+        }
+        Ok(Plan { query: Box::new(BooleanQuery::new(ways)), sequences })
     }
 
     /// Narrows a query; what only filters adds nothing to a score.
@@ -97,7 +100,11 @@ impl Planner<'_> {
         Box::new(BooleanQuery::new(keys.chain(words).collect()))
     }
 
-    fn combine(&self, occur: Occur, sequences: &[Vec<String>]) -> Box<dyn Query> {
+    fn combine(&self, demand: Demand, sequences: &[Vec<String>]) -> Box<dyn Query> {
+        let occur = match demand {
+            Demand::All => Occur::Must,
+            Demand::Any => Occur::Should,
+        };
         match sequences {
             [] => Box::new(EmptyQuery),
             [only] => self.sequence(only),

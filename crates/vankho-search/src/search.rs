@@ -9,12 +9,12 @@ use crate::analysis::WordTerms;
 use crate::facets::{FacetCollector, Facets};
 use crate::lexer::{Lexed, lex};
 use crate::number_query::{NumberAsked, NumberMatch, find_number};
-use crate::plan::Planner;
+use crate::plan::{Demand, Planner};
 use crate::schema::{DATE, NO, REGISTER};
 use crate::{Matcher, SearchError, SearchIndex};
 
 /// A query of more groups of words is a whole question: the best documents needn't hold every word.
-const QUESTION: usize = 8;
+const QUESTION: usize = 5;
 
 /// What is asked.
 #[derive(Clone)]
@@ -76,26 +76,14 @@ impl SearchIndex {
         if words.is_empty() {
             return answer(&planner, question, &AllQuery, Understood::default());
         }
-        let plan = planner.plan(&lexed, number.as_ref())?;
-        let mut understood = Understood::of(&lexed, number, Matcher::new(plan.sequences));
-        let is_question = lexed.groups.len() > QUESTION && understood.number.is_none();
-        if let Some(relaxed) = plan.relaxed.as_ref().filter(|_| is_question) {
-            understood.relaxed = true;
-            return answer(&planner, question, relaxed.as_ref(), understood);
-        }
-        let found = answer(&planner, question, plan.strict.as_ref(), understood)?;
-        match &plan.relaxed {
-            Some(relaxed) if found.total == 0 => {
-                let understood = Understood {
-                    number: found.number,
-                    words: found.words,
-                    matcher: found.matcher,
-                    relaxed: true,
-                };
-                answer(&planner, question, relaxed.as_ref(), understood)
-            }
-            _ => Ok(found),
-        }
+        let is_question = lexed.groups.len() > QUESTION;
+        let ask = |demand: Demand| {
+            let plan = planner.plan(&lexed, number.as_ref(), demand)?;
+            let understood = Understood::of(&lexed, number.as_ref(), Matcher::new(plan.sequences), demand);
+            answer(&planner, question, plan.query.as_ref(), understood)
+        };
+        let found = ask(if is_question { Demand::Any } else { Demand::All })?;
+        if found.total == 0 && !is_question && lexed.groups.len() > 1 { ask(Demand::Any) } else { Ok(found) }
     }
 
     /// Makes what lights the hits of a query in the text of a document.
@@ -106,7 +94,7 @@ impl SearchIndex {
         let generation = self.generation();
         let searcher = generation.reader.searcher();
         let planner = Planner { searcher: &searcher, fields: generation.fields };
-        Ok(Matcher::new(planner.plan(&lex(query), None)?.sequences))
+        Ok(Matcher::new(planner.plan(&lex(query), None, Demand::All)?.sequences))
     }
 }
 
@@ -119,15 +107,16 @@ struct Understood {
 }
 
 impl Understood {
-    fn of(lexed: &Lexed, number: Option<NumberMatch>, matcher: Matcher) -> Self {
-        let in_number = number.as_ref().map_or(0..0, |number| number.words.clone());
+    fn of(lexed: &Lexed, number: Option<&NumberMatch>, matcher: Matcher, demand: Demand) -> Self {
+        let in_number = number.map_or(0..0, |number| number.words.clone());
         let beside = |i: &usize, word: &WordTerms| !in_number.contains(i) || !word.is_number();
         let words = lexed
             .words()
             .enumerate()
             .filter(|(i, word)| beside(i, word))
             .map(|(_, word)| word.folded.clone());
-        Self { words: words.collect(), number: number.map(|n| n.asked), matcher, relaxed: false }
+        let number = number.map(|number| number.asked.clone());
+        Self { words: words.collect(), number, matcher, relaxed: demand == Demand::Any }
     }
 }
 

@@ -1,0 +1,73 @@
+import type { Key } from "$app/i18n/vi";
+import type { ApiError, ErrorCode } from "./generated";
+
+/** What happened, what is safe, what to do. */
+export type Wording = { what: Key; safe: Key; next: Key };
+
+/** Total on purpose: a new code without wording does not compile. */
+const ERRORS: Record<ErrorCode, Wording> = {
+  not_found: { what: "error.not_found.what", safe: "error.not_found.safe", next: "error.not_found.next" },
+  store_busy: { what: "error.store_busy.what", safe: "error.store_busy.safe", next: "error.store_busy.next" },
+  store_unreadable: {
+    what: "error.store_unreadable.what",
+    safe: "error.store_unreadable.safe",
+    next: "error.store_unreadable.next",
+  },
+  disk_full: { what: "error.disk_full.what", safe: "error.disk_full.safe", next: "error.disk_full.next" },
+  bad_request: { what: "error.bad_request.what", safe: "error.bad_request.safe", next: "error.bad_request.next" },
+  cancelled: { what: "error.cancelled.what", safe: "error.cancelled.safe", next: "error.cancelled.next" },
+  internal: { what: "error.internal.what", safe: "error.internal.safe", next: "error.internal.next" },
+};
+
+const WARNINGS: Record<string, Key> = {
+  no_text_layer: "warning.no_text_layer",
+  encrypted: "warning.encrypted",
+  damaged: "warning.damaged",
+  format_not_read: "warning.format_not_read",
+  encoding_unknown: "warning.encoding_unknown",
+  reader_stopped: "warning.reader_stopped",
+  text_truncated: "warning.text_truncated",
+  empty: "warning.empty",
+};
+
+function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === "string" && Object.hasOwn(ERRORS, code);
+}
+
+export function errorWording(code: ErrorCode): Wording {
+  return ERRORS[code];
+}
+
+export function warningWording(code: string): Key {
+  return WARNINGS[code] ?? "warning.unknown";
+}
+
+/** Why a file could not be filed: said of a file, and of codes we may not know yet. */
+const CAUSES: Record<ErrorCode, Key> & Record<string, Key> = {
+  not_found: "import.cause.not_found",
+  store_busy: "error.store_busy.what",
+  store_unreadable: "error.store_unreadable.what",
+  disk_full: "error.disk_full.what",
+  bad_request: "import.cause.format_not_read",
+  cancelled: "error.cancelled.what",
+  internal: "error.internal.what",
+  encrypted: "import.cause.encrypted",
+  damaged: "import.cause.damaged",
+  format_not_read: "import.cause.format_not_read",
+  reader_stopped: "import.cause.reader_stopped",
+  empty: "import.cause.empty",
+};
+
+export function causeWording(code: string | null): Key {
+  const known = code !== null && Object.hasOwn(CAUSES, code) ? CAUSES[code] : undefined;
+  return known ?? "import.cause.unknown";
+}
+
+/** Makes an `ApiError` of whatever was thrown. */
+export function toApiError(cause: unknown): ApiError {
+  if (typeof cause === "object" && cause !== null && "code" in cause && isErrorCode(cause.code)) {
+    const message = "message" in cause && typeof cause.message === "string" ? cause.message : "";
+    return { code: cause.code, message };
+  }
+  return { code: "internal", message: cause instanceof Error ? cause.message : String(cause) };
+}

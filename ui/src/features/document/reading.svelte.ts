@@ -1,0 +1,97 @@
+// One open document: its fields, its text, the place that is lit.
+import { call } from "$app/api/client";
+import type { ApiError, Document, EvidenceItem, TextPage } from "$app/api/generated";
+import type { Span } from "$app/shared/fold";
+import { cut, type Piece, toUtf16 } from "$app/shared/segments";
+
+export type Tab = "original" | "text" | "files";
+export type ShownPage = { page: number; pieces: Piece[] };
+/** How the original can be shown. */
+export type Original = "pdf" | "html" | "none";
+
+const HTML_MADE_FROM = /html|word|officedocument|opendocument|rtf/;
+
+export class Reading {
+  document = $state.raw<Document | null>(null);
+  pages = $state.raw<TextPage[] | null>(null);
+  html = $state.raw<string | null>(null);
+  failure = $state.raw<ApiError | null>(null);
+  tab = $state<Tab>("original");
+  /** Which hit is the current one; -1 before the first step. */
+  hit = $state(-1);
+  lit = $state.raw<EvidenceItem | null>(null);
+  previewed = $state(false);
+
+  constructor(
+    readonly id: string,
+    readonly query: string,
+  ) {}
+
+  async open(): Promise<void> {
+    try {
+      this.document = await call("document", { id: this.id });
+      if (this.original === "none") this.tab = "text";
+      await Promise.all([this.#readText(), this.#readPreview()]);
+    } catch (error) {
+      this.failure = error as ApiError;
+    }
+  }
+
+  get original(): Original {
+    const type = this.document?.files.find((file) => file.role === "original")?.media_type ?? "";
+    if (type === "application/pdf") return "pdf";
+    return HTML_MADE_FROM.test(type) ? "html" : "none";
+  }
+
+  get hits(): number {
+    return (this.pages ?? []).reduce((sum, page) => sum + page.hits.length, 0);
+  }
+
+  /** The page of the current hit. */
+  get hitPage(): number | null {
+    let before = 0;
+    for (const page of this.pages ?? []) {
+      before += page.hits.length;
+      if (this.hit >= 0 && this.hit < before) return page.page;
+    }
+    return null;
+  }
+
+  get shown(): ShownPage[] {
+    let firstHit = 0;
+    return (this.pages ?? []).map((page) => {
+      const here = this.lit?.page === page.page ? this.lit : null;
+      const lit = here ? (toUtf16(page.text, [[here.start, here.end]])[0] ?? null) : null;
+      const pieces = cut(page.text, toUtf16(page.text, page.hits as Span[]), lit, firstHit);
+      firstHit += page.hits.length;
+      return { page: page.page, pieces };
+    });
+  }
+
+  step(by: 1 | -1): void {
+    if (this.hits === 0) return;
+    const from = this.hit < 0 && by < 0 ? 0 : this.hit;
+    this.hit = (from + by + this.hits) % this.hits;
+  }
+
+  /** Lights the place in the text where a field was read. */
+  show(field: string): void {
+    this.lit = this.document?.evidence[field] ?? null;
+    if (this.lit) this.tab = "text";
+  }
+
+  async #readText(): Promise<void> {
+    this.pages = (await call("document_text", { id: this.id, query: this.query })).pages;
+  }
+
+  /** An original that can't be shown is no reason to hide its fields and text. */
+  async #readPreview(): Promise<void> {
+    if (this.original === "html") {
+      this.html = await call("document_preview", { id: this.id }).then(
+        (preview) => preview.html,
+        () => null,
+      );
+    }
+    this.previewed = true;
+  }
+}

@@ -1,0 +1,205 @@
+// The list of documents: what was asked, what came back, which row is selected.
+import { tick } from "svelte";
+import { call } from "$app/api/client";
+import type { ApiError, Facets, Filters, Hit, SearchRequest, SearchResult, Sort } from "$app/api/generated";
+import { painted } from "$app/shared/painted";
+import { session } from "$app/shared/state/session.svelte";
+import { type Field, choose, isFiltered, noFilters, type Value, type Wish } from "./filters";
+import { PAGE_ROWS, Pages } from "./pages";
+
+const DEBOUNCE_MS = 40;
+const FETCH_AFTER_MS = 30;
+
+/** Marks the time from the last key typed to the painted rows, and that the first list can be used. */
+async function markPainted(startedAt: number): Promise<void> {
+  await tick();
+  await painted();
+  performance.measure("vankho:search", { start: startedAt, end: performance.now() });
+  document.documentElement.dataset.ready = "true";
+}
+
+class Library {
+  query = $state("");
+  filters = $state.raw<Filters>(noFilters());
+  /** The newest answer, without its rows; null before the first one. */
+  result = $state.raw<SearchResult | null>(null);
+  facets = $state.raw<Facets>({ kind: {}, year: {}, issuer: {} });
+  selected = $state(0);
+  waiting = $state(false);
+  failure = $state.raw<ApiError | null>(null);
+  /** Where the list stood when it was last on screen. */
+  scrollTop = $state(0);
+  #pages = new Pages();
+  #filled = $state(0);
+  #generation = 0;
+  #debounce: ReturnType<typeof setTimeout> | undefined;
+  #fetching: ReturnType<typeof setTimeout> | undefined;
+  #asked = new Set<number>();
+  #inView: [first: number, last: number] = [0, -1];
+  #searching: Promise<void> = Promise.resolve();
+  #typedAt: number | null = null;
+  #outdated = false;
+
+  get total(): number {
+    return this.result?.total ?? 0;
+  }
+
+  get sort(): Sort {
+    return session.layout.sort;
+  }
+
+  get isNarrowed(): boolean {
+    return this.query.trim() !== "" || isFiltered(this.filters);
+  }
+
+  /** The row at `index`, or undefined while it is on its way. */
+  row(index: number): Hit | undefined {
+    return this.#filled >= 0 ? this.#pages.row(index) : undefined;
+  }
+
+  get selectedHit(): Hit | undefined {
+    return this.row(this.selected);
+  }
+
+  /** Takes what someone types, and searches as soon as the fingers rest. */
+  type(query: string): void {
+    this.#typedAt = performance.now();
+    this.query = query;
+    clearTimeout(this.#debounce);
+    this.#debounce = setTimeout(() => this.search(), DEBOUNCE_MS);
+  }
+
+  /** Resolves when the list answers what was typed last, without waiting for the fingers to rest. */
+  async settled(): Promise<void> {
+    if (this.#typedAt !== null) void this.search();
+    await this.#searching;
+  }
+
+  setQuery(query: string): void {
+    this.query = query;
+    void this.search();
+  }
+
+  filter(field: Field, value: Value, wish: Wish): void {
+    this.filters = choose(this.filters, field, value, wish);
+    void this.search();
+  }
+
+  clearFilters(): void {
+    this.filters = noFilters();
+    void this.search();
+  }
+
+  sortBy(sort: Sort): void {
+    session.changeLayout({ sort });
+    void this.search();
+  }
+
+  select(index: number): void {
+    this.selected = Math.min(Math.max(0, index), Math.max(0, this.total - 1));
+  }
+
+  /** Asks anew and starts at the top. */
+  search(): Promise<void> {
+    const startedAt = this.#typedAt ?? performance.now();
+    this.#typedAt = null;
+    this.#searching = this.#ask([0], (result) => {
+      this.selected = 0;
+      this.scrollTop = 0;
+      this.#show(result);
+      void markPainted(startedAt);
+    });
+    return this.#searching;
+  }
+
+  /** Asks the same again after a change of the catalogue, and keeps the place. */
+  async refresh(): Promise<void> {
+    if (this.waiting) {
+      this.#outdated = true;
+      return;
+    }
+    const id = this.selectedHit?.id;
+    const seen = new Pages().missing(...this.#inView).filter((page) => page > 0);
+    await this.#ask([0, ...seen], (result) => {
+      this.#show(result);
+      const at = id === undefined ? null : this.#pages.indexOf(id);
+      this.select(at ?? this.selected);
+    });
+  }
+
+  /** Fetches what rows `first..=last` still lack, once scrolling rests. */
+  need(first: number, last: number): void {
+    clearTimeout(this.#fetching);
+    this.#inView = [first, last];
+    const missing = this.#pages.missing(first, last).filter((page) => !this.#asked.has(page));
+    if (missing.length === 0 || !this.result) return;
+    this.#fetching = setTimeout(() => {
+      for (const page of missing) void this.#fetch(page);
+    }, FETCH_AFTER_MS);
+  }
+
+  /** The row at `index`, fetched if need be; for stepping through the list from a document. */
+  async reach(index: number): Promise<Hit | undefined> {
+    if (index < 0 || index >= this.total) return undefined;
+    if (!this.#pages.row(index)) await this.#fetch(Math.floor(index / PAGE_ROWS));
+    return this.#pages.row(index);
+  }
+
+  #request(offset: number): SearchRequest {
+    const { query, filters, sort } = this;
+    return { query, filters, sort, offset, limit: PAGE_ROWS, facets: offset === 0 };
+  }
+
+  /** Sends the question; an answer that a newer question has overtaken is dropped. */
+  async #ask(pages: number[], show: (result: SearchResult) => void): Promise<void> {
+    clearTimeout(this.#debounce);
+    const generation = ++this.#generation;
+    this.waiting = true;
+    try {
+      const results = await Promise.all(pages.map((page) => call("search", this.#request(page * PAGE_ROWS))));
+      const result = results[0];
+      if (generation !== this.#generation || !result) return;
+      this.failure = null;
+      this.#pages = new Pages();
+      for (const [index, page] of pages.entries()) this.#pages.put(page, results[index]?.hits ?? []);
+      show(result);
+    } catch (error) {
+      const failure = error as ApiError;
+      if (generation === this.#generation && failure.code !== "cancelled") this.failure = failure;
+    } finally {
+      if (generation === this.#generation) this.#rest();
+    }
+  }
+
+  #rest(): void {
+    this.waiting = false;
+    if (!this.#outdated) return;
+    this.#outdated = false;
+    void this.refresh();
+  }
+
+  #show(result: SearchResult): void {
+    this.#asked.clear();
+    this.#filled += 1;
+    this.result = { ...result, hits: [] };
+    if (result.facets) this.facets = result.facets;
+  }
+
+  async #fetch(page: number): Promise<void> {
+    const generation = this.#generation;
+    this.#asked.add(page);
+    try {
+      const { hits } = await call("search", this.#request(page * PAGE_ROWS));
+      if (generation !== this.#generation) return;
+      this.#pages.put(page, hits);
+      this.#filled += 1;
+    } catch (error) {
+      const failure = error as ApiError;
+      if (generation === this.#generation && failure.code !== "cancelled") this.failure = failure;
+    } finally {
+      if (generation === this.#generation) this.#asked.delete(page);
+    }
+  }
+}
+
+export const library = new Library();

@@ -1,0 +1,113 @@
+// The archive's twin in the browser's memory: for `npm run dev`, for tests, never for real documents.
+import type { ApiError, AppEvent, Commands, Document, ErrorCode, Settings } from "$app/api/generated";
+import { findWords } from "$app/shared/fold";
+import { Imports } from "./memory/imports";
+import { search } from "./memory/search";
+import { KIND_NAMES } from "./memory/seeds";
+import { fillShelf, type Kept } from "./memory/shelf";
+import type { Platform } from "./types";
+
+type Answers = { [K in keyof Commands]: (args: Commands[K]["args"]) => Commands[K]["result"] };
+
+const SETTINGS_KEY = "vankho:settings";
+const DEFAULTS: Settings = { language: "vi", theme: "system", layout: "{}" };
+
+function savedSettings(options: URLSearchParams): Settings {
+  const saved: Settings = { ...DEFAULTS, ...JSON.parse(sessionStorage.getItem(SETTINGS_KEY) ?? "{}") };
+  if (options.has("lang")) saved.language = options.get("lang") === "en" ? "en" : "vi";
+  const theme = options.get("theme");
+  if (theme === "light" || theme === "dark") saved.theme = theme;
+  return saved;
+}
+
+/** Options of the address: `rows=100000`, `empty=1`, `slow=300`, `fail=search:disk_full`, `lang=en`, `theme=dark`. */
+export function memoryPlatform(options: URLSearchParams): Platform {
+  const heard = new Set<(event: AppEvent) => void>();
+  const tell = (event: AppEvent) => {
+    for (const listener of heard) listener(event);
+  };
+  const supply = fillShelf(options.has("rows") ? Number(options.get("rows")) : null);
+  const shelf: Kept[] = options.has("empty") ? [] : [...supply];
+  const answers = answersFrom(shelf, supply, savedSettings(options), tell);
+  // Tests play the shell: what it would tell, they dispatch as `memory:event`.
+  window.addEventListener("memory:event", (event) => tell((event as CustomEvent<AppEvent>).detail));
+  const slow = Number(options.get("slow") ?? 0);
+  const [failing, code] = (options.get("fail") ?? "").split(":");
+
+  return {
+    async call(cmd, args) {
+      await delay(cmd, args, slow);
+      if (cmd === failing) throw apiError((code ?? "internal") as ErrorCode, "asked for by the address");
+      const answer = answers[cmd] as (args: unknown) => Commands[typeof cmd]["result"];
+      const result = structuredClone(answer(args));
+      // Tests wait for answers by these marks, also for those that the screen drops.
+      performance.mark(`memory:${cmd}`);
+      return result;
+    },
+    async listen(listener) {
+      heard.add(listener);
+      return () => heard.delete(listener);
+    },
+    viewerUrl: (id) => `/viewer.html?id=${encodeURIComponent(id)}&src=sample.pdf`,
+  };
+}
+
+/** Shorter queries take longer, so that answers come back in the wrong order. */
+function delay(cmd: string, args: unknown, slow: number): Promise<void> {
+  const query = cmd === "search" ? (args as { query: string }).query : null;
+  const ms = slow > 0 && query ? Math.max(0, slow - query.length * 100) : 0;
+  return new Promise((done) => (ms > 0 ? setTimeout(done, ms) : queueMicrotask(done)));
+}
+
+function apiError(code: ErrorCode, message: string): ApiError {
+  return { code, message };
+}
+
+function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (event: AppEvent) => void): Answers {
+  let settings = saved;
+  const counts = () => ({ documents: shelf.length, index_lag: 0 });
+  const file = (kept: Kept) => {
+    const isNew = !shelf.includes(kept);
+    if (isNew) shelf.push(kept);
+    return isNew;
+  };
+  const imports = new Imports(file, tell, counts);
+  const find = (id: string): Kept => {
+    const kept = shelf.find((each) => each.document.id === id);
+    if (!kept) throw apiError("not_found", id);
+    return kept;
+  };
+  return {
+    status: () => ({
+      ...counts(),
+      version: "0.1.0",
+      store_name: "Tỉnh ủy Sơn Hà",
+      kinds: Object.entries(KIND_NAMES).map(([id, name]) => ({ id, name })),
+      import: imports.status,
+      settings,
+    }),
+    search: (request) => search(shelf, request),
+    document: ({ id }): Document => find(id).document,
+    document_text: ({ id, query }) => ({
+      pages: find(id).pages.map((text, index) => ({ page: index + 1, text, hits: findWords(text, [query]) })),
+    }),
+    document_preview: ({ id }) => ({ html: preview(find(id)) }),
+    import_choose: () => imports.start([...supply, ...supply.slice(0, 1)], ["scan_hong.pdf", "tai-lieu.zip"]),
+    import_samples: () => imports.start(supply, []),
+    import_status: () => imports.status,
+    import_pause: ({ paused }) => imports.pause(paused),
+    import_cancel: () => imports.cancel(),
+    import_retry: () => imports.retry(),
+    save_settings: (chosen) => {
+      settings = chosen;
+      sessionStorage.setItem(SETTINGS_KEY, JSON.stringify(chosen));
+      return chosen;
+    },
+  };
+}
+
+function preview({ media, pages }: Kept): string | null {
+  if (media === "pdf") return null;
+  const lines = pages.join("\n").split("\n");
+  return lines.map((line) => `<p>${line.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</p>`).join("");
+}

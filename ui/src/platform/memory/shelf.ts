@@ -1,0 +1,105 @@
+// Turning seeds into documents of the archive's own shape.
+import type { Document, EvidenceItem, NumberParts } from "$app/api/generated";
+import { KIND_NAMES, SEEDS, type Seed } from "./seeds";
+
+export type Kept = { document: Document; pages: string[]; media: Seed["media"] };
+
+const MEDIA_TYPES = {
+  pdf: "application/pdf",
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  html: "text/html",
+};
+
+function numberParts(number: string | null, kind: string | null): NumberParts | null {
+  const found = /^(\d+)([a-z])?[-/](.+)$/u.exec(number ?? "");
+  if (!found) return null;
+  return { seq: Number(found[1]), suffix: found[2] ?? null, year: null, kind, issuer: found[3] ?? "", system: "party" };
+}
+
+function findQuote(pages: string[], quote: string | null | undefined, confidence: number): EvidenceItem | null {
+  if (!quote) return null;
+  for (const [index, text] of pages.entries()) {
+    const at = text.toLowerCase().lastIndexOf(quote.toLowerCase());
+    const end = at + quote.length;
+    if (at >= 0) return { page: index + 1, start: at, end, quote: text.slice(at, end), confidence };
+  }
+  return null;
+}
+
+function evidence(seed: Seed): Record<string, EvidenceItem> {
+  const [year, month, day] = (seed.issued ?? "--").split("-");
+  const spoken = seed.issued ? `ngày ${day} tháng ${Number(month) < 3 ? month : Number(month)} năm ${year}` : null;
+  const quotes: Record<string, string | null | undefined> = {
+    kind: seed.kind && KIND_NAMES[seed.kind],
+    number: seed.number,
+    issued_on: spoken,
+    issuer: seed.issuer,
+    subject: seed.subject,
+    signer: seed.signer,
+    signer_position: seed.position,
+    place: seed.place,
+    recipients: seed.recipients?.[0],
+    addressees: seed.addressees?.[0],
+  };
+  const found = Object.entries(quotes).map(([field, quote]) => {
+    const item = findQuote(seed.pages, quote, seed.doubtful?.includes(field) ? 0.82 : 0.97);
+    return item ? [[field, item] as const] : [];
+  });
+  return Object.fromEntries(found.flat());
+}
+
+function keep(seed: Seed, index: number): Kept {
+  const id = `0198f0aa-0000-7000-8000-${String(index).padStart(12, "0")}`;
+  const news = seed.kind === "ban_tin";
+  const document: Document = {
+    id,
+    source_id: null,
+    kind: seed.kind,
+    kind_name: seed.kind ? (KIND_NAMES[seed.kind] ?? null) : null,
+    number: seed.number,
+    number_parts: numberParts(seed.number, seed.kind),
+    issued_on: news ? null : seed.issued,
+    published_on: news ? seed.issued : null,
+    place: seed.place ?? null,
+    issuer: seed.issuer,
+    parent_body: seed.parent ?? null,
+    subject: seed.subject,
+    signer: seed.signer ?? null,
+    signer_position: seed.position ?? null,
+    signer_authority: seed.authority ?? null,
+    author: null,
+    addressees: seed.addressees ?? [],
+    recipients: seed.recipients ?? [],
+    secrecy: "thuong",
+    urgency: seed.urgency ?? "thuong",
+    proposed: seed.doubtful ?? [],
+    evidence: evidence(seed),
+    files: [
+      {
+        role: "original",
+        name: `van-ban-${index + 1}.${seed.media}`,
+        media_type: MEDIA_TYPES[seed.media],
+        bytes: 48_300 + index * 7919,
+        blake3: (index + 10).toString(16).padStart(64, "af1349b9"),
+      },
+    ],
+    pages: seed.pages.length,
+    tags: seed.tags ?? [],
+    dossiers: seed.dossiers ?? [],
+    filed_at: "2026-11-20T02:15:00Z",
+    version: 1,
+    warnings: (seed.warnings ?? []).map((code) => ({ code, page: null })),
+  };
+  return { document, pages: seed.pages, media: seed.media };
+}
+
+/** The invented documents, or any number of them made from the first ones. */
+export function fillShelf(rows: number | null): Kept[] {
+  const twelve = SEEDS.map(keep);
+  if (rows === null) return twelve;
+  return Array.from({ length: rows }, (_, index) => {
+    const seed = SEEDS[index % (SEEDS.length - 1)] as Seed;
+    const number = seed.number?.replace(/^\d+/, String(index + 1)) ?? null;
+    return keep({ ...seed, number, pages: [seed.pages[0]?.slice(0, 200) ?? ""] }, index);
+  });
+}

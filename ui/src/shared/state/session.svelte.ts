@@ -1,0 +1,114 @@
+// What every screen knows: the state of the archive, the settings, the running import.
+import { call, listen } from "$app/api/client";
+import type { ApiError, AppEvent, ImportStatus, KindName, Settings, Status } from "$app/api/generated";
+import { setLanguage } from "$app/i18n/index.svelte";
+import { DEFAULT_LAYOUT, type Layout, readLayout } from "./layout";
+
+const SAVE_AFTER_MS = 400;
+const THEMES: Settings["theme"][] = ["system", "light", "dark"];
+
+class Session {
+  status = $state.raw<Status | null>(null);
+  failure = $state.raw<ApiError | null>(null);
+  dragging = $state(false);
+  layout = $state<Layout>({ ...DEFAULT_LAYOUT });
+  theme = $state<Settings["theme"]>("system");
+  language = $state<Settings["language"]>("vi");
+  /** Grows with every change of the catalogue: a list that shows it asks again. */
+  changes = $state(0);
+  #saving: ReturnType<typeof setTimeout> | undefined;
+
+  /** Reads the state of the archive, then follows its events. */
+  async open(): Promise<void> {
+    this.failure = null;
+    try {
+      this.#take(await call("status", {}));
+    } catch (error) {
+      this.failure = error as ApiError;
+    }
+  }
+
+  async follow(): Promise<void> {
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#paint());
+    await listen((event) => this.#hear(event));
+  }
+
+  get kinds(): KindName[] {
+    return this.status?.kinds ?? [];
+  }
+
+  kindName(id: string): string {
+    return this.kinds.find((kind) => kind.id === id)?.name ?? id;
+  }
+
+  get importing(): ImportStatus | null {
+    return this.status?.import ?? null;
+  }
+
+  /** Takes the state an import command answered with. */
+  setImport(status: ImportStatus): void {
+    if (this.status) this.status = { ...this.status, import: status };
+  }
+
+  setLanguage(language: Settings["language"]): void {
+    this.language = language;
+    setLanguage(language);
+    this.save();
+  }
+
+  setTheme(theme: Settings["theme"]): void {
+    this.theme = theme;
+    this.#paint();
+    this.save();
+  }
+
+  nextTheme(): void {
+    this.setTheme(THEMES[(THEMES.indexOf(this.theme) + 1) % THEMES.length] ?? "system");
+  }
+
+  changeLayout(change: Partial<Layout>): void {
+    Object.assign(this.layout, change);
+    this.save();
+  }
+
+  /** Remembers the settings once they rest. */
+  save(): void {
+    clearTimeout(this.#saving);
+    this.#saving = setTimeout(() => {
+      const { language, theme } = this;
+      const layout = JSON.stringify($state.snapshot(this.layout));
+      // A setting that can't be kept costs nobody anything now: the next change tries again.
+      call("save_settings", { language, theme, layout }).catch(() => undefined);
+    }, SAVE_AFTER_MS);
+  }
+
+  #take(status: Status): void {
+    this.status = status;
+    this.language = status.settings.language;
+    this.theme = status.settings.theme;
+    this.layout = readLayout(status.settings.layout);
+    setLanguage(this.language);
+    this.#paint();
+  }
+
+  #hear(event: AppEvent): void {
+    if (event.type === "drag") this.dragging = event.over;
+    if (event.type === "import") this.setImport(event.status);
+    if (event.type === "catalogue_changed" && this.status) {
+      const { documents, index_lag } = event;
+      this.status = { ...this.status, documents, index_lag };
+      this.changes += 1;
+    }
+  }
+
+  #paint(): void {
+    document.documentElement.dataset.theme = this.shownTheme();
+  }
+
+  shownTheme(): "light" | "dark" {
+    if (this.theme !== "system") return this.theme;
+    return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  }
+}
+
+export const session = new Session();

@@ -1,0 +1,105 @@
+// The page in the frame: shows the original PDF of a document. It has no way to call the program; it only
+// reads `/original/ID` of its own origin and talks to the screens by messages.
+import { type Language, translate } from "$app/i18n/format";
+import type { FromViewer, ToViewer, ViewerError } from "./messages";
+import { type Heard, Pages } from "./pages";
+import { errorCode, openPdf } from "./pdf";
+import { Toolbar } from "./toolbar";
+import "../shared/styles/fonts.css";
+import "../shared/styles/tokens.css";
+import "./viewer.css";
+
+let language: Language = "vi";
+let failure: ViewerError | null = null;
+let pages: Pages | null = null;
+let toolbar: Toolbar | null = null;
+/** What was asked before the document was open. */
+let waiting: ToViewer[] = [];
+
+const notice = document.createElement("p");
+notice.className = "notice";
+notice.setAttribute("role", "status");
+document.body.append(notice);
+
+// Nothing said here is secret, and the origin of the screens differs from platform to platform.
+function tell(message: FromViewer): void {
+  if (window.parent !== window) window.parent.postMessage(message, "*");
+}
+
+function name(): void {
+  document.documentElement.lang = language;
+  toolbar?.name(language);
+  notice.hidden = pages !== null && failure === null;
+  notice.textContent = translate(language, failure ? `viewer.error.${failure}` : "viewer.opening");
+}
+
+function fail(error: unknown): void {
+  failure = errorCode(error);
+  pages?.element.remove();
+  toolbar?.element.remove();
+  name();
+  tell({ type: "error", code: failure });
+}
+
+function hear(message: ToViewer): void {
+  if (message.type === "look") {
+    language = message.language;
+    document.documentElement.dataset.theme = message.theme;
+    name();
+  } else if (!pages) waiting.push(message);
+  else if (message.type === "find") void pages.finder.find(message.words).catch(fail);
+  else if (message.type === "page") pages.goTo(message.page);
+  else if (message.type === "step") void pages.step(message.by).catch(fail);
+}
+
+function address(): string {
+  const query = new URLSearchParams(location.search);
+  // Only ever a file of this origin: the policy of the page allows no other.
+  return `/${query.get("src") ?? `original/${encodeURIComponent(query.get("id") ?? "")}`}`;
+}
+
+async function open(): Promise<void> {
+  const pdf = await openPdf(address(), fail);
+  const { width, height } = (await pdf.getPage(1)).getViewport({ scale: 1 });
+  const heard: Heard = {
+    page: (page) => {
+      toolbar?.show(page);
+      tell({ type: "page", page });
+    },
+    found: (hits, complete) => {
+      document.documentElement.dataset.hits = String(hits);
+      tell({ type: "found", hits, complete });
+    },
+  };
+  pages = new Pages(pdf, { width, height }, heard);
+  toolbar = new Toolbar(pages);
+  document.body.append(toolbar.element, pages.element);
+  name();
+  pages.start();
+  tell({ type: "opened", pages: pdf.numPages });
+  for (const message of waiting) hear(message);
+  waiting = [];
+}
+
+window.addEventListener("message", (event: MessageEvent<ToViewer>) => {
+  if (event.source === window.parent) hear(event.data);
+});
+
+/** Keys that belong to the screens around the frame. */
+window.addEventListener("keydown", (event) => {
+  const { key, shiftKey: shift, altKey: alt } = event;
+  const ctrl = event.ctrlKey || event.metaKey;
+  const typing = event.target instanceof HTMLInputElement;
+  const theirs =
+    ["Escape", "F1", "F3"].includes(key) ||
+    (ctrl && ["f", "k"].includes(key)) ||
+    (alt && ["ArrowUp", "ArrowDown"].includes(key)) ||
+    (key === "/" && !typing);
+  if (!theirs || event.isComposing) return;
+  event.preventDefault();
+  tell({ type: "key", key, shift, ctrl, alt });
+});
+
+name();
+tell({ type: "ready" });
+open().catch(fail);

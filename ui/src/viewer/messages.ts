@@ -1,0 +1,18 @@
+// What the frame of the PDF viewer and the screens say to each other.
+import type { Language } from "$app/i18n/format";
+
+export type ViewerError = "password" | "damaged" | "missing" | "internal";
+
+export type ToViewer =
+  | { type: "look"; language: Language; theme: "light" | "dark" }
+  | { type: "find"; words: string[] }
+  | { type: "step"; by: 1 | -1 }
+  | { type: "page"; page: number };
+
+export type FromViewer =
+  | { type: "ready" }
+  | { type: "opened"; pages: number }
+  | { type: "error"; code: ViewerError }
+  | { type: "page"; page: number }
+  | { type: "found"; hits: number; complete: boolean }
+  | { type: "key"; key: string; shift: boolean; ctrl: boolean; alt: boolean };

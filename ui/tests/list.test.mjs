@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { answered, byTestId, openApp, startBrowser, tell } from "./support/browser.mjs";
+import { startServer } from "./support/server.mjs";
+
+let server;
+let browser;
+before(async () => {
+  server = await startServer();
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const grid = (page) => byTestId(page, "result-grid");
+const selectedIs = (page, index) =>
+  page.waitForFunction((wanted) => document.querySelector('.row[aria-selected="true"]')?.id === `row-${wanted}`, index);
+
+describe("the list by keyboard", () => {
+  it("moves, opens, and comes back to its place", async () => {
+    const page = await openApp(browser.context, server.origin, "?rows=3000");
+    await grid(page).focus();
+    for (let n = 0; n < 40; n++) await page.keyboard.press("ArrowDown");
+    await selectedIs(page, 40);
+    await page.keyboard.press("PageDown");
+    await page.keyboard.press("PageUp");
+    await selectedIs(page, 40);
+    const before = await grid(page).evaluate((element) => element.scrollTop);
+    assert.ok(before > 0);
+    await page.keyboard.press("Enter");
+    await byTestId(page, "document-title").waitFor();
+    await page.waitForFunction(() => document.activeElement?.id === "tab-original");
+    await page.keyboard.press("ArrowRight");
+    await byTestId(page, "text-view").waitFor();
+    await page.keyboard.press("Escape");
+    await selectedIs(page, 40);
+    assert.equal(await grid(page).evaluate((element) => element.scrollTop), before);
+    await page.keyboard.press("End");
+    await selectedIs(page, 2999);
+    await page.keyboard.press("Home");
+    await selectedIs(page, 0);
+    assert.deepEqual(page.faults, []);
+    await page.close();
+  });
+
+  it("is driven from the search box too", async () => {
+    const page = await openApp(browser.context, server.origin);
+    await grid(page).focus();
+    await page.keyboard.press("/");
+    await page.keyboard.type("cai cach");
+    await answered(page, "cai cach");
+    await page.keyboard.press("ArrowDown");
+    await selectedIs(page, 1);
+    await page.keyboard.press("Enter");
+    await byTestId(page, "document-title").waitFor();
+    await page.keyboard.press("Escape");
+    await selectedIs(page, 1);
+    await page.keyboard.press("Escape");
+    await answered(page, "");
+    assert.equal(await byTestId(page, "search-input").inputValue(), "");
+    await page.close();
+  });
+
+  it("steps through the list from a document", async () => {
+    const page = await openApp(browser.context, server.origin);
+    await grid(page).focus();
+    await page.keyboard.press("Enter");
+    await byTestId(page, "document-title").getByText("04-NQ/TU").waitFor();
+    await page.keyboard.press("Alt+ArrowDown");
+    await byTestId(page, "document-title").getByText("449/KH-CAT-PV11").waitFor();
+    await page.keyboard.press("Escape");
+    await selectedIs(page, 1);
+    await page.close();
+  });
+
+  it("takes in a change of the catalogue without losing the place", async () => {
+    const page = await openApp(browser.context, server.origin, "?rows=3000");
+    await grid(page).focus();
+    for (let n = 0; n < 5; n++) await page.keyboard.press("PageDown");
+    const chosen = await page.locator('.row[aria-selected="true"]').getAttribute("data-id");
+    await page.evaluate(() => performance.clearMarks());
+    await tell(page, { type: "catalogue_changed", documents: 3001, index_lag: 7 });
+    await page.waitForFunction(() => performance.getEntriesByName("memory:search").length >= 1);
+    assert.equal(await page.locator('.row[aria-selected="true"]').getAttribute("data-id"), chosen);
+    assert.match(await byTestId(page, "status-index").innerText(), /còn 7 văn bản/);
+    await page.close();
+  });
+
+  it("remembers sort and panes", async () => {
+    const page = await openApp(browser.context, server.origin);
+    await byTestId(page, "sort").selectOption("newest");
+    await page.keyboard.press("Alt+2");
+    await page.waitForFunction(() => sessionStorage.getItem("vankho:settings")?.includes('\\"preview\\":false'));
+    await page.reload();
+    await page.waitForFunction(() => document.documentElement.dataset.ready === "true");
+    assert.equal(await byTestId(page, "sort").inputValue(), "newest");
+    assert.equal(await byTestId(page, "preview").count(), 0);
+    await byTestId(page, "result-row").first().getByText("12/04/2021").waitFor();
+    await page.close();
+  });
+});
+
+describe("a list of 100,000", () => {
+  it("keeps few rows in the page and reaches its end", async () => {
+    const page = await openApp(browser.context, server.origin, "?rows=100000");
+    const rows = () => byTestId(page, "result-row").count();
+    assert.equal(await grid(page).getAttribute("aria-rowcount"), "100001");
+    assert.ok((await rows()) <= 80);
+    for (const part of [0.31, 0.77, 0.5]) {
+      await grid(page).evaluate((element, at) => (element.scrollTop = element.scrollHeight * at), part);
+      await page.waitForFunction(() => [...document.querySelectorAll(".row")].every((row) => row.dataset.id));
+      assert.ok((await rows()) <= 80);
+    }
+    await grid(page).evaluate((element) => (element.scrollTop = element.scrollHeight));
+    await page.waitForFunction(() => document.querySelector("#row-99999")?.dataset.id);
+    const [last, box] = await Promise.all([page.locator("#row-99999").boundingBox(), grid(page).boundingBox()]);
+    assert.ok(last.y + last.height <= box.y + box.height + 1, "the last row can be seen whole");
+    assert.ok((await rows()) <= 80);
+    assert.deepEqual(page.faults, []);
+    await page.close();
+  });
+});
