@@ -24,7 +24,7 @@ describe("importing", () => {
     await report.getByText("12 được, 2 lỗi").waitFor();
     const items = await byTestId(page, "import-items").innerText();
     assert.match(items, /Kho chưa nhận kiểu tệp này\./);
-    assert.match(items, /Mã: format_not_read/);
+    assert.match(items, /Mã: unsupported_format/);
     assert.match(items, /Bản quét chưa có lớp chữ/);
     await byTestId(page, "import-show-library").click();
     await page.waitForFunction(() => document.querySelector('[data-testid="result-total"]').dataset.total === "12");

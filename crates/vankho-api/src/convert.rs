@@ -9,12 +9,12 @@ use vankho_model::{
 };
 use vankho_search::{Facets, NumberAsked};
 
-use crate::ApiError;
 use crate::dto::{
     CitationDto, DocumentDto, EvidenceItem, FacetsDto, FiltersDto, HitDto, ImportItem, ImportItemState,
     ImportStatus, NumberParts, NumberUnderstood, OriginalFileDto, SearchArgs, SearchResult, SortDto,
     TextPage, Understood, WarningDto,
 };
+use crate::{ApiError, ErrorCode};
 
 /// More results at a time than any screen shows.
 const MAX_LIMIT: u32 = 1_000;
@@ -250,7 +250,7 @@ impl From<&JobStatus> for ImportStatus {
             failed: job.failed,
             warned: job.warned,
             seconds: job.elapsed.as_secs_f64(),
-            stopped_by: job.stopped_by.map(str::to_owned),
+            stopped_by: job.stopped_by.as_deref().map(ErrorCode::of),
             items: job.items.iter().map(item).collect(),
         }
     }

@@ -51,25 +51,28 @@ impl ApiError {
 
 impl From<AppError> for ApiError {
     fn from(error: AppError) -> Self {
-        Self { code: code(&error), message: with_causes(&error) }
+        Self { code: ErrorCode::of(&error), message: with_causes(&error) }
     }
 }
 
-fn code(error: &AppError) -> ErrorCode {
-    match error {
-        AppError::NotFound | AppError::Ambiguous(_) => ErrorCode::NotFound,
-        AppError::Busy => ErrorCode::StoreBusy,
-        AppError::Cancelled => ErrorCode::Cancelled,
-        AppError::Store(StoreError::DiskFull) => ErrorCode::DiskFull,
-        AppError::Io(cause) | AppError::Vault(VaultError::Vault(cause))
-            if cause.kind() == std::io::ErrorKind::StorageFull =>
-        {
-            ErrorCode::DiskFull
+impl ErrorCode {
+    /// The code of an error.
+    pub(crate) fn of(error: &AppError) -> Self {
+        match error {
+            AppError::NotFound | AppError::Ambiguous(_) => Self::NotFound,
+            AppError::Busy => Self::StoreBusy,
+            AppError::Cancelled => Self::Cancelled,
+            AppError::Store(StoreError::DiskFull) => Self::DiskFull,
+            AppError::Io(cause) | AppError::Vault(VaultError::Vault(cause))
+                if cause.kind() == std::io::ErrorKind::StorageFull =>
+            {
+                Self::DiskFull
+            }
+            AppError::NoArchive | AppError::Store(_) | AppError::Vault(_) | AppError::Io(_) => {
+                Self::StoreUnreadable
+            }
+            _ => Self::Internal,
         }
-        AppError::NoArchive | AppError::Store(_) | AppError::Vault(_) | AppError::Io(_) => {
-            ErrorCode::StoreUnreadable
-        }
-        _ => ErrorCode::Internal,
     }
 }
 

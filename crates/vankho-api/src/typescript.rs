@@ -1,8 +1,10 @@
 //! The TypeScript twin of every type a screen sees, so that the two can't drift apart.
 
 use ts_rs::{Config, TS};
+use vankho_app::FailureCode;
+use vankho_model::WarningCode;
 
-use crate::command::command_map;
+use crate::command::{Choice, command_map};
 use crate::dto::{
     AppEvent, CitationDto, DocumentDto, DocumentPreview, DocumentText, EvidenceItem, FacetsDto, FiltersDto,
     HitDto, ImportItem, ImportItemState, ImportStatus, KindName, Language, NumberParts, NumberUnderstood,
@@ -24,8 +26,16 @@ pub fn typescript() -> String {
         out.push_str(&declaration);
         out.push_str("\n\n");
     }
+    out.push_str(&union("WarningCode", WarningCode::ALL.map(WarningCode::as_str)));
+    out.push_str(&union("FailureCode", FailureCode::ALL.map(FailureCode::as_str)));
     out.push_str(&command_map(&config));
     out
+}
+
+/// A type that is one of some words: a new word without wording on the screen fails its type check.
+fn union<const N: usize>(name: &str, words: [&str; N]) -> String {
+    let words: Vec<String> = words.iter().map(|word| format!("{word:?}")).collect();
+    format!("export type {name} = {};\n\n", words.join(" | "))
 }
 
 fn declarations(config: &Config) -> Vec<String> {
@@ -59,6 +69,7 @@ fn declarations(config: &Config) -> Vec<String> {
         Language,
         Theme,
         Settings,
+        Choice,
         Status,
         AppEvent,
     ]

@@ -3,6 +3,7 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use vankho_extract::Extractor;
 use vankho_search::{IndexWriter, SearchError, SearchIndex};
@@ -16,6 +17,9 @@ const CATALOGUE: &str = "catalogue.db";
 const VAULT: &str = "vault";
 const INDEX: &str = "index";
 const LOCK: &str = "lock";
+
+/// How long to wait for another writer to let go.
+const LOCK_PATIENCE: Duration = Duration::from_secs(1);
 
 /// Where a person's archive lies if they don't say otherwise: the same for the desktop and the terminal.
 #[must_use]
@@ -144,12 +148,20 @@ impl Archive {
     }
 }
 
+/// Takes the lock of the one writer. Waits a moment: a program that was killed while it started a reading
+/// process leaves the lock to that child until the child has begun.
 fn take_lock(root: &Path) -> Result<File, AppError> {
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(root.join(LOCK))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(AppError::Busy),
-        Err(TryLockError::Error(error)) => Err(error.into()),
+    let started = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if started.elapsed() < LOCK_PATIENCE => {
+                std::thread::sleep(LOCK_PATIENCE / 20)
+            }
+            Err(TryLockError::WouldBlock) => return Err(AppError::Busy),
+            Err(TryLockError::Error(error)) => return Err(error.into()),
+        }
     }
 }
 

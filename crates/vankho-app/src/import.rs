@@ -34,6 +34,16 @@ pub enum FailureCode {
 }
 
 impl FailureCode {
+    /// Every code.
+    pub const ALL: [Self; 6] = [
+        Self::UnsupportedFormat,
+        Self::EmptyFile,
+        Self::TooLarge,
+        Self::Unreadable,
+        Self::BadRecord,
+        Self::UnknownKind,
+    ];
+
     /// The word for it in JSON.
     #[must_use]
     pub fn as_str(self) -> &'static str {

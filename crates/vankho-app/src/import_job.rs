@@ -64,7 +64,7 @@ pub struct JobStatus {
     /// Time at work.
     pub elapsed: Duration,
     /// An error of the archive that stopped the job.
-    pub stopped_by: Option<&'static str>,
+    pub stopped_by: Option<Arc<AppError>>,
     /// Ended files, the newest first; failures are all there.
     pub items: Vec<JobItem>,
 }
@@ -228,7 +228,7 @@ impl Shared {
                 }
                 let batch: Vec<Waiting> = state.waiting.drain(..).collect();
                 if batch.is_empty() {
-                    state.rest(None);
+                    state.rest();
                     let status = state.snapshot();
                     drop(state);
                     (self.listener)(&status);
@@ -238,10 +238,10 @@ impl Shared {
             };
             let files: Vec<PathBuf> = batch.iter().map(|waiting| waiting.path.clone()).collect();
             let result = self.archive.import_files(&files, &control, &mut |event| self.ended(&batch, event));
-            if result.is_err() {
+            if let Err(error) = result {
                 let mut state = self.lock();
                 state.waiting.clear();
-                state.rest(Some("store_unwritable"));
+                state.status.stopped_by = Some(Arc::new(error));
             }
         }
     }
@@ -301,12 +301,11 @@ impl State {
         });
     }
 
-    fn rest(&mut self, stopped_by: Option<&'static str>) {
+    fn rest(&mut self) {
         self.status.elapsed = self.elapsed();
         self.started = None;
         self.status.running = false;
         self.status.paused = false;
-        self.status.stopped_by = self.status.stopped_by.or(stopped_by);
     }
 
     fn elapsed(&self) -> Duration {

@@ -1,5 +1,5 @@
 import type { Key } from "$app/i18n/vi";
-import type { ApiError, ErrorCode } from "./generated";
+import type { ApiError, ErrorCode, FailureCode, WarningCode } from "./generated";
 
 /** What happened, what is safe, what to do. */
 export type Wording = { what: Key; safe: Key; next: Key };
@@ -19,7 +19,7 @@ const ERRORS: Record<ErrorCode, Wording> = {
   internal: { what: "error.internal.what", safe: "error.internal.safe", next: "error.internal.next" },
 };
 
-const WARNINGS: Record<string, Key> = {
+const WARNINGS: Record<WarningCode, Key> = {
   no_text_layer: "warning.no_text_layer",
   encrypted: "warning.encrypted",
   damaged: "warning.damaged",
@@ -38,29 +38,22 @@ export function errorWording(code: ErrorCode): Wording {
   return ERRORS[code];
 }
 
-export function warningWording(code: string): Key {
-  return WARNINGS[code] ?? "warning.unknown";
+export function warningWording(code: WarningCode): Key {
+  return WARNINGS[code];
 }
 
-/** Why a file could not be filed: said of a file, and of codes we may not know yet. */
-const CAUSES: Record<ErrorCode, Key> & Record<string, Key> = {
-  not_found: "import.cause.not_found",
-  store_busy: "error.store_busy.what",
-  store_unreadable: "error.store_unreadable.what",
-  disk_full: "error.disk_full.what",
-  bad_request: "import.cause.format_not_read",
-  cancelled: "error.cancelled.what",
-  internal: "error.internal.what",
-  encrypted: "import.cause.encrypted",
-  damaged: "import.cause.damaged",
-  format_not_read: "import.cause.format_not_read",
-  reader_stopped: "import.cause.reader_stopped",
-  empty: "import.cause.empty",
+/** Why a file was not filed. Total, like the others. */
+const CAUSES: Record<FailureCode, Key> = {
+  unsupported_format: "import.cause.unsupported_format",
+  empty_file: "import.cause.empty_file",
+  too_large: "import.cause.too_large",
+  unreadable: "import.cause.unreadable",
+  bad_record: "import.cause.bad_record",
+  unknown_kind: "import.cause.unknown_kind",
 };
 
-export function causeWording(code: string | null): Key {
-  const known = code !== null && Object.hasOwn(CAUSES, code) ? CAUSES[code] : undefined;
-  return known ?? "import.cause.unknown";
+export function causeWording(code: FailureCode): Key {
+  return CAUSES[code];
 }
 
 /** Makes an `ApiError` of whatever was thrown. */

@@ -58,6 +58,7 @@ pub struct OriginalFileDto {
 #[ts(rename = "Warning")]
 pub struct WarningDto {
     /// The code, `no_text_layer`.
+    #[ts(type = "WarningCode")]
     pub code: String,
     /// The page, or `null` for the whole document.
     pub page: Option<u32>,

@@ -4,6 +4,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::WarningDto;
+use crate::ErrorCode;
 
 /// Where a file stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
@@ -25,6 +26,7 @@ pub struct ImportItem {
     /// The document it became or is a copy of.
     pub id: Option<String>,
     /// Why it was not filed, `unsupported_format`.
+    #[ts(type = "FailureCode | null")]
     pub code: Option<String>,
     /// What could not be read.
     pub warnings: Vec<WarningDto>,
@@ -52,7 +54,7 @@ pub struct ImportStatus {
     /// Time at work, in seconds.
     pub seconds: f64,
     /// An error of the archive that stopped it.
-    pub stopped_by: Option<String>,
+    pub stopped_by: Option<ErrorCode>,
     /// Ended files, the newest first, at most 300 beside the failures.
     pub items: Vec<ImportItem>,
 }

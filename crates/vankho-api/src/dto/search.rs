@@ -100,6 +100,7 @@ pub struct HitDto {
     /// One line, the hits between « and ».
     pub snippet: Option<String>,
     /// Codes of what could not be read.
+    #[ts(type = "Array<WarningCode>")]
     pub warnings: Vec<String>,
 }
 

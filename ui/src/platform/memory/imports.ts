@@ -6,11 +6,11 @@ const STEP_MS = 60;
 
 export function noImport(): ImportStatus {
   const counts = { total: 0, done: 0, filed: 0, duplicates: 0, failed: 0, warned: 0 };
-  return { running: false, paused: false, ...counts, seconds: 0, items: [] };
+  return { running: false, paused: false, ...counts, seconds: 0, stopped_by: null, items: [] };
 }
 
 function failure(name: string): ImportItem {
-  const code = name.endsWith(".zip") ? "format_not_read" : "damaged";
+  const code = name.endsWith(".zip") ? "unsupported_format" : "unreadable";
   return { name, state: "failed", id: null, code, warnings: [] };
 }
 

@@ -1,4 +1,5 @@
 // Twelve invented documents, so that the screens can be tried and tested without the archive.
+import type { WarningCode } from "$app/api/generated";
 
 export type Seed = {
   kind: string | null;
@@ -19,7 +20,7 @@ export type Seed = {
   media: "pdf" | "docx" | "html";
   pages: string[];
   doubtful?: string[];
-  warnings?: string[];
+  warnings?: WarningCode[];
 };
 
 export const KIND_NAMES: Record<string, string> = {
