@@ -6,6 +6,7 @@ use ts_rs::{Config, TS};
 use crate::dto::{
     DocumentDto, DocumentPreview, DocumentText, ImportStatus, SearchArgs, SearchResult, Settings, Status,
 };
+use crate::typescript::without_comments;
 
 /// No arguments.
 #[derive(Clone, Copy, Debug, Default, Deserialize, TS)]
@@ -67,7 +68,7 @@ macro_rules! commands {
                 map.push_str(&format!(
                     "  {}: {{ args: {}; result: {} }};\n",
                     stringify!($name),
-                    <$args as TS>::inline(config),
+                    without_comments(&<$args as TS>::inline(config)),
                     <$result as TS>::name(config),
                 ));
             )*

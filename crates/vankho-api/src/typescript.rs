@@ -23,13 +23,22 @@ pub fn typescript() -> String {
     );
     for declaration in declarations(&config) {
         out.push_str("export ");
-        out.push_str(&declaration);
+        out.push_str(&without_comments(&declaration));
         out.push_str("\n\n");
     }
     out.push_str(&union("WarningCode", WarningCode::ALL.map(WarningCode::as_str)));
     out.push_str(&union("FailureCode", FailureCode::ALL.map(FailureCode::as_str)));
     out.push_str(&command_map(&config));
     out
+}
+
+/// One line a type: the comments are in the Rust source, where the types are made.
+pub(crate) fn without_comments(declaration: &str) -> String {
+    let mut out = String::with_capacity(declaration.len());
+    for (i, part) in declaration.split("/**").enumerate() {
+        out.push_str(if i == 0 { part } else { part.split_once("*/").map_or("", |(_, code)| code) });
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A type that is one of some words: a new word without wording on the screen fails its type check.
