@@ -31,6 +31,8 @@ mod package;
 mod pdf;
 mod pdf_layout;
 mod pdf_prepare;
+mod pdf_spacing;
+mod pdf_widths;
 mod plain;
 mod preview;
 mod preview_docx;

@@ -8,6 +8,7 @@ use vankho_model::{Hints, Warning, WarningCode};
 use crate::media::Format;
 use crate::pdf_layout::TextDevice;
 use crate::pdf_prepare;
+use crate::pdf_widths;
 use crate::read::{Budget, Extracted, Pages, on_page, unread, whole};
 use crate::sniff::contains;
 
@@ -24,6 +25,7 @@ pub(crate) fn read(bytes: &[u8], budget: Budget) -> Extracted {
     };
     // What was rewritten before a panic is as good as what was not.
     let _ = guarded(|| pdf_prepare::spell_out(&mut document, budget.deadline));
+    let _ = guarded(|| pdf_widths::write_out(&mut document, budget.deadline));
     let page_ids: Vec<ObjectId> =
         guarded(|| document.get_pages().into_values().collect()).unwrap_or_default();
     if page_ids.is_empty() {
@@ -252,6 +254,12 @@ mod tests {
     fn columns_stay_apart_and_rare_operators_are_known() {
         let columns = "BT /F 10 Tf 14 TL 1 0 0 1 50 714 Tm (TINH UY)' (So 4)' 1 0 0 1 300 714 Tm (DANG)' 0 0 (Ngay 1)\" ET";
         assert_eq!(read_pdf(&pdf(&[columns], false), 1000).pages, ["TINH UY\nSo 4\nDANG\nNgay 1"]);
+    }
+
+    #[test]
+    fn raised_letters_stay_in_their_line() {
+        let raised = "BT /F 14 Tf 1 0 0 1 50 700 Tm (20 m) Tj /F 8 Tf 1 0 0 1 81.2 705 Tm (2) Tj /F 14 Tf 1 0 0 1 85.7 700 Tm (, so) Tj ET";
+        assert_eq!(read_pdf(&pdf(&[raised], false), 1000).pages, ["20 m2, so"]);
     }
 
     #[test]

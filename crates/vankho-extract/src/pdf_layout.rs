@@ -9,19 +9,12 @@ use std::time::Instant;
 
 use pdf_extract::{MediaBox, OutputDev, OutputError, Transform};
 
+use crate::pdf_spacing::{BLANK, Run, blanks_before};
+
 /// How many lines back a hole for a late glyph is looked for.
 const LINES_BACK: usize = 64;
-/// A gap of more than this share of the font size is a blank.
-const BLANK: f64 = 0.1;
 /// How far a late glyph may overlap its neighbours or stand off a line's end, as a share of the font size.
 const FIT: f64 = 0.3;
-
-/// Glyphs written without a gap.
-struct Run {
-    start: f64,
-    end: f64,
-    text: String,
-}
 
 /// Runs on one baseline.
 struct Line {
@@ -39,21 +32,25 @@ struct Place {
     direction: (f64, f64),
     start: f64,
     end: f64,
+    /// Where the next glyph of the word starts: at the end, or further where letters are spaced.
+    next: f64,
     baseline: f64,
     size: f64,
 }
 
 impl Place {
-    fn new(matrix: &Transform, width: f64, font_size: f64) -> Self {
+    fn new(matrix: &Transform, width: f64, spacing: f64, font_size: f64) -> Self {
         let along = matrix.m11.hypot(matrix.m12);
         let direction = if along > 0.0 { (matrix.m11 / along, matrix.m12 / along) } else { (1.0, 0.0) };
         let (x, y) = (matrix.m31, matrix.m32);
         let start = x * direction.0 + y * direction.1;
         let size = (matrix.m11 * matrix.m22 - matrix.m12 * matrix.m21).abs().sqrt() * font_size.abs();
+        let end = start + width * along * font_size.abs();
         Self {
             direction,
             start,
-            end: start + width * along * font_size.abs(),
+            end,
+            next: end + spacing.max(0.0) * along,
             baseline: y * direction.0 - x * direction.1,
             size,
         }
@@ -66,10 +63,10 @@ impl Line {
         Self { direction, baseline, size, runs: Vec::new(), after_gap }
     }
 
-    /// Whether the place is on this line, give or take a share of the font size: an exponent still is.
-    fn holds(&self, place: &Place, share: f64) -> bool {
+    /// Whether the place is on this line, give or take some distance: an exponent still is.
+    fn holds(&self, place: &Place, distance: f64) -> bool {
         let turned = self.direction.0 * place.direction.0 + self.direction.1 * place.direction.1 < 0.99;
-        !turned && (self.baseline - place.baseline).abs() <= share * place.size
+        !turned && (self.baseline - place.baseline).abs() <= distance
     }
 
     /// The run that a glyph goes on from, if it goes on rightwards from the run written last or from the line's end.
@@ -79,7 +76,10 @@ impl Line {
         // Text layers of scans give no widths, so words seem to overlap: only going back is a move.
         let onwards = place.start >= run.start || place.start >= run.end - slack;
         let last = self.runs.len() - 1;
-        if !self.holds(place, 0.5) {
+        // A small raised letter is measured by the line it stands in.
+        let raised =
+            if place.size * 2.0 > self.size { 0.5 * self.size.max(place.size) } else { 0.5 * place.size };
+        if !self.holds(place, raised) {
             None
         } else if onwards && next.is_none_or(|next| place.end <= next.start + slack) {
             Some(cursor)
@@ -90,7 +90,7 @@ impl Line {
 
     /// Where in the line a late glyph fits: between two runs, or close to either end.
     fn hole_for(&self, place: &Place) -> Option<usize> {
-        if !self.holds(place, FIT) {
+        if !self.holds(place, FIT * place.size) {
             return None;
         }
         let slack = FIT * place.size;
@@ -109,14 +109,12 @@ impl Line {
     }
 
     fn write(&self, out: &mut String) {
-        let mut end = f64::MAX;
-        for run in &self.runs {
+        for (run, blank) in self.runs.iter().zip(blanks_before(&self.runs, self.size)) {
             let joint_is_blank = out.ends_with([' ', '\n']) || run.text.starts_with(' ') || out.is_empty();
-            if run.start > end + BLANK * self.size && !joint_is_blank {
+            if blank && !joint_is_blank {
                 out.push(' ');
             }
             out.push_str(&run.text);
-            end = run.end;
         }
     }
 }
@@ -223,13 +221,13 @@ impl OutputDev for TextDevice {
         &mut self,
         matrix: &Transform,
         width: f64,
-        _spacing: f64,
+        spacing: f64,
         font_size: f64,
         text: &str,
     ) -> Result<(), OutputError> {
         self.stop_if(text.len() > self.room)?;
         self.room -= text.len();
-        let place = Place::new(matrix, width, font_size);
+        let place = Place::new(matrix, width, spacing, font_size);
         let (line, run) = match self.cursor {
             Some(cursor) if !self.at_word_start => cursor,
             _ => self.seek(&place),
@@ -238,7 +236,7 @@ impl OutputDev for TextDevice {
         self.at_word_start = false;
         let run = &mut self.lines[line].runs[run];
         run.text.push_str(text);
-        run.end = place.end;
+        run.end = place.next;
         Ok(())
     }
 

@@ -13,6 +13,28 @@ use crate::number::OwnNumber;
 /// A publish date stands among the first lines.
 const HEAD: usize = 12;
 
+/// A web page puts at most this many lines of links under an article.
+const FOOT: usize = 4;
+
+/// What the links under an article say first.
+const PAGE_LINKS: &[&str] = &[
+    "quay lại",
+    "trở về",
+    "về đầu trang",
+    "lên đầu trang",
+    "in trang",
+    "in bài",
+    "bản in",
+    "gửi cho bạn",
+    "gửi email",
+    "gửi bài",
+    "chia sẻ",
+    "lượt xem",
+    "số lượt xem",
+    "tin liên quan",
+    "các tin khác",
+];
+
 /// Whether the document shows none of the marks of an official paper.
 pub(crate) fn is_unofficial(layout: &Layout<'_>, number: Option<&OwnNumber>) -> bool {
     let salutation = layout.after_letterhead().first().is_some_and(|line| {
@@ -121,8 +143,18 @@ fn wraps(lines: &[Line<'_>], at: usize) -> bool {
     !next.after_gap && next.text.starts_with(char::is_lowercase)
 }
 
+/// Whether the line is of the page and not of the article: `Quay lại | Gửi cho bạn bè`.
+fn is_page_link(text: &str) -> bool {
+    text.len() < 120
+        && text.split('|').map(str::trim).all(|part| {
+            part.is_empty() || PAGE_LINKS.iter().any(|link| strip_prefix_any_case(part, link).is_some())
+        })
+}
+
 /// The author: a name alone at the end, after `./.` or after `Bài, ảnh:`.
 fn read_author(draft: &mut Draft<'_>, lines: &[Line<'_>]) {
+    let foot = lines.iter().rev().take(FOOT).take_while(|line| is_page_link(line.text)).count();
+    let lines = &lines[..lines.len() - foot];
     let Some(last) = lines.last() else { return };
     let after_end = last.text.rfind("./.").map(|at| last.text[at + 3..].trim());
     let labels =

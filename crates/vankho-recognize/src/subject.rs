@@ -130,7 +130,9 @@ fn under_kind<'p>(rest: Option<Line<'p>>, lines: &[Line<'p>], issuer: &str) -> V
         }
         let before_grounds = lines.get(at + 1).is_some_and(|next| is_sure_opening(next.text));
         let names_issuer = is_caps(line.text) && opens_in_a_name(line.text, issuer, before_grounds);
-        if names_issuer || !goes_on(&parts, line) {
+        // The rule under a subject is drawn below its last line.
+        let before_rule = lines.get(at + 1).is_some_and(|next| is_rule(next.text));
+        if names_issuer || !goes_on(&parts, line, before_rule) {
             break;
         }
         parts.push(*line);
@@ -145,7 +147,7 @@ fn under_kind<'p>(rest: Option<Line<'p>>, lines: &[Line<'p>], issuer: &str) -> V
     parts
 }
 
-fn goes_on(parts: &[Line<'_>], line: &Line<'_>) -> bool {
+fn goes_on(parts: &[Line<'_>], line: &Line<'_>, before_rule: bool) -> bool {
     let text = line.text;
     let capitals = is_caps(text);
     if is_rule(text)
@@ -170,7 +172,7 @@ fn goes_on(parts: &[Line<'_>], line: &Line<'_>) -> bool {
         return is_caps(above.text) || ends_open(parts);
     }
     let first_is_about = strip_prefix_any_case(text, "về ").is_some() && is_caps(above.text);
-    small || first_is_about || ends_open(parts) || is_wrapped(above.text, text)
+    small || first_is_about || before_rule || ends_open(parts) || is_wrapped(above.text, text)
 }
 
 /// Whether the capitals line names the issuer, or an official under whom the grounds begin.

@@ -110,6 +110,15 @@ fn party_decision_of_a_department_with_marks() {
 }
 
 #[test]
+fn a_subject_goes_on_to_the_rule_under_it() {
+    check(
+        "UBND TỈNH BÌNH AN\nSỞ NỘI VỤ\nSố: 52/TTr-SNV\nBình An, ngày 05 tháng 3 năm 2018\nTỜ TRÌNH\n\
+         Về việc phê duyệt Đề án lập\nTrung tâm Lưu trữ tỉnh\n_______\nKính gửi: Ủy ban nhân dân tỉnh.",
+        &[("kind", "to_trinh"), ("subject", "Về việc phê duyệt Đề án lập Trung tâm Lưu trữ tỉnh")],
+    );
+}
+
+#[test]
 fn party_letter() {
     check(
         "TỈNH ỦY BÌNH AN\nVĂN PHÒNG\n*\nSố 88-CV/VPTU\nV/v mượn phòng họp và\nbố trí xe\nĐẢNG CỘNG SẢN VIỆT NAM\n\

@@ -11,6 +11,7 @@ mod highlight;
 mod index;
 mod lexer;
 mod number_query;
+mod pairs;
 mod plan;
 mod schema;
 mod search;

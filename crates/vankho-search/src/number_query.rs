@@ -1,8 +1,8 @@
 //! Finding out which document number a query asks for.
 //!
 //! Grammar alone can't tell: people type `04 nq tu`, `NQ04`, `nghị quyết số 4`. So every run of words that
-//! holds an ordinal is looked up among the keys of the numbers that are really in the index, and the longest
-//! one found is meant.
+//! holds an ordinal is looked up among the keys of the numbers that are really in the index. The longest run that
+//! names every part of a number is meant, or else the longest one found.
 
 use tantivy::Searcher;
 use tantivy::schema::Term;
@@ -54,6 +54,7 @@ pub(crate) fn find_number(
     let has_key = |key: &str| -> Result<bool, SearchError> {
         Ok(searcher.doc_freq(&Term::from_field_text(fields.number, key))? > 0)
     };
+    let mut best: Option<NumberMatch> = None;
     for len in (1..=LONGEST.min(spelled.len())).rev() {
         for (at, run) in spelled.windows(len).enumerate() {
             if !run.iter().any(|word| starts_with_digit(&word.text)) || (len == 1 && spelled.len() > 1) {
@@ -64,15 +65,25 @@ pub(crate) fn find_number(
                 continue;
             }
             let whole = whole_key(&key);
-            let keys = if has_key(&whole)? { vec![whole, key] } else { vec![key] };
-            let first = spelled[at].from;
-            let after = spelled[at + len - 1].from + 1;
-            let is_split = spelled.windows(2).any(|pair| pair[0].from == pair[1].from);
-            let respelled = is_split.then(|| spelled.iter().map(|word| word.text.clone()).collect());
-            return Ok(Some(NumberMatch { asked: describe(run), keys, words: first..after, respelled }));
+            let is_whole = has_key(&whole)?;
+            if !is_whole && best.is_some() {
+                continue;
+            }
+            let keys = if is_whole { vec![whole, key] } else { vec![key] };
+            let words = spelled[at].from..spelled[at + len - 1].from + 1;
+            best = Some(NumberMatch { asked: describe(run), keys, words, respelled: respelled(&spelled) });
+            if is_whole {
+                return Ok(best);
+            }
         }
     }
-    Ok(None)
+    Ok(best)
+}
+
+/// The folded words of the query if `NQ04` was taken as two.
+fn respelled(spelled: &[Spelled]) -> Option<Vec<String>> {
+    let is_split = spelled.windows(2).any(|pair| pair[0].from == pair[1].from);
+    is_split.then(|| spelled.iter().map(|word| word.text.clone()).collect())
 }
 
 /// A word of the query the way keys spell it, and which word it comes from.

@@ -9,6 +9,7 @@ use crate::SearchError;
 use crate::analysis::WordTerms;
 use crate::lexer::{Group, Lexed};
 use crate::number_query::NumberMatch;
+use crate::pairs::pair;
 use crate::schema::IndexFields;
 
 /// What a document with the number asked for is worth: above any sum of words.
@@ -54,12 +55,12 @@ impl Planner<'_> {
                 sequences.push(terms);
             }
         }
-        let words = self.combine(demand, &sequences);
+        let words = self.combine(demand, &sequences, &neighbours(lexed));
         let Some(number) = number else { return Ok(Plan { query: words, sequences }) };
         let mut ways = vec![(Occur::Should, self.own_number(number, &sequences)), (Occur::Should, words)];
         if let Some(words) = &number.respelled {
             let words: Vec<Vec<String>> = words.iter().map(|word| vec![word.clone()]).collect();
-            ways.push((Occur::Should, self.combine(demand, &words)));
+            ways.push((Occur::Should, self.combine(demand, &words, &[])));
         }
         Ok(Plan { query: Box::new(BooleanQuery::new(ways)), sequences })
     }
@@ -100,16 +101,23 @@ impl Planner<'_> {
         Box::new(BooleanQuery::new(keys.chain(words).collect()))
     }
 
-    fn combine(&self, demand: Demand, sequences: &[Vec<String>]) -> Box<dyn Query> {
+    /// All or any of the sequences; documents that hold neighbours of the query as neighbours rank higher.
+    fn combine(&self, demand: Demand, sequences: &[Vec<String>], pairs: &[String]) -> Box<dyn Query> {
         let occur = match demand {
             Demand::All => Occur::Must,
             Demand::Any => Occur::Should,
         };
+        let pair = |text: &String| -> Box<dyn Query> {
+            let term = Term::from_field_text(self.fields.pairs, text);
+            Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
+        };
         match sequences {
             [] => Box::new(EmptyQuery),
-            [only] => self.sequence(only),
+            [only] if only.len() > 1 || pairs.is_empty() => self.sequence(only),
             many => {
-                Box::new(BooleanQuery::new(many.iter().map(|terms| (occur, self.sequence(terms))).collect()))
+                let words = many.iter().map(|terms| (occur, self.sequence(terms)));
+                let pairs = pairs.iter().map(|text| (Occur::Should, pair(text)));
+                Box::new(BooleanQuery::new(words.chain(pairs).collect()))
             }
         }
     }
@@ -143,6 +151,15 @@ impl Planner<'_> {
     fn frequency(&self, field: Field, text: &str) -> Result<u64, SearchError> {
         Ok(self.searcher.doc_freq(&Term::from_field_text(field, text))?)
     }
+}
+
+/// The pairs of neighbouring words of a query, each once.
+fn neighbours(lexed: &Lexed) -> Vec<String> {
+    let folded: Vec<&str> = lexed.words().map(|word| word.folded.as_str()).collect();
+    let mut pairs: Vec<String> = folded.windows(2).map(|two| pair(two[0], two[1])).collect();
+    pairs.sort();
+    pairs.dedup();
+    pairs
 }
 
 fn any_of(terms: Vec<Term>) -> Option<Box<dyn Query>> {

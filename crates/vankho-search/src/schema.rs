@@ -8,9 +8,10 @@ use tantivy::schema::{
 use tantivy::tokenizer::TextAnalyzer;
 
 use crate::analysis::{ANALYSIS, SyllableTokenizer};
+use crate::pairs::{PAIRS, PairTokenizer};
 
 /// Names this schema and analysis. Change it with either: an index with another stamp is rebuilt.
-pub(crate) const STAMP: &str = "1";
+pub(crate) const STAMP: &str = "2";
 
 /// Raw terms, kept as they are.
 const RAW: &str = "raw";
@@ -29,6 +30,8 @@ pub(crate) struct IndexFields {
     pub no: Field,
     /// Subject and text, by syllables.
     pub body: Field,
+    /// Pairs of neighbouring syllables: in Vietnamese, most words.
+    pub pairs: Field,
     /// Every way of asking for the document's own number.
     pub number: Field,
     /// Kind id.
@@ -48,6 +51,8 @@ pub(crate) fn build() -> (Schema, IndexFields) {
     let words = TextFieldIndexing::default()
         .set_tokenizer(ANALYSIS)
         .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let pairs =
+        TextFieldIndexing::default().set_tokenizer(PAIRS).set_index_option(IndexRecordOption::WithFreqs);
     let raw = TextFieldIndexing::default()
         .set_tokenizer(RAW)
         .set_index_option(IndexRecordOption::Basic)
@@ -56,6 +61,7 @@ pub(crate) fn build() -> (Schema, IndexFields) {
     let fields = IndexFields {
         no: builder.add_u64_field(NO, NumericOptions::from(INDEXED | FAST)),
         body: builder.add_text_field("body", TextOptions::default().set_indexing_options(words)),
+        pairs: builder.add_text_field("pairs", TextOptions::default().set_indexing_options(pairs)),
         number: builder.add_text_field("number", TextOptions::default().set_indexing_options(raw)),
         kind: builder.add_text_field(KIND, facet.clone()),
         year: builder.add_u64_field(YEAR, NumericOptions::from(INDEXED | FAST)),
@@ -69,4 +75,5 @@ pub(crate) fn build() -> (Schema, IndexFields) {
 /// Teaches an opened index our analysis.
 pub(crate) fn register_analysis(index: &Index) {
     index.tokenizers().register(ANALYSIS, TextAnalyzer::from(SyllableTokenizer));
+    index.tokenizers().register(PAIRS, TextAnalyzer::from(PairTokenizer));
 }

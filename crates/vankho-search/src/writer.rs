@@ -9,7 +9,7 @@ use crate::index::Payload;
 use crate::schema::{IndexFields, STAMP};
 
 /// Memory for documents not yet on disk. One indexing thread keeps the other core for reading files.
-const MEMORY_BYTES: usize = 96 << 20;
+const MEMORY_BYTES: usize = 64 << 20;
 
 /// A document as the index takes it in.
 #[derive(Clone, Copy)]
@@ -95,6 +95,7 @@ impl IndexWriter {
         document.add_u64(fields.no, entry.no);
         for text in known.subject.iter().chain(entry.pages) {
             document.add_text(fields.body, text);
+            document.add_text(fields.pairs, text);
         }
         if let Some(number) = &known.number {
             for key in number.lookup_keys(known.kind) {

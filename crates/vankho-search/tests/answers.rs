@@ -109,6 +109,7 @@ fn finds_the_document_itself_before_those_that_cite_it() -> Result<(), SearchErr
         "nghi quyet 04 tu",
         "NQ04 TU",
         "4 NQ TU",
+        "NGHỊ QUYẾT 04-NQ/TU",
     ] {
         let nos = shelf.nos(query);
         assert_eq!(nos.first(), Some(&1), "{query} finds {nos:?}");

@@ -61,3 +61,12 @@ fn hints_serve_where_the_text_is_silent() {
         &[("kind", "thong_bao"), ("subject", "Lịch nghỉ"), ("published_on", ""), ("author", "")],
     );
 }
+
+#[test]
+fn an_author_stands_over_the_links_of_the_page() {
+    check(
+        "Thứ ba, 16/07/2019 | 09:05 GMT+7\nToàn huyện sơ kết nửa năm\n\nHội nghị diễn ra trong một ngày.\n\n\
+         Các xã đã báo cáo.\n\nHồ Mai Vy\n\nQuay lại | Gửi cho bạn bè\nIn trang",
+        &[("kind", "ban_tin"), ("subject", "Toàn huyện sơ kết nửa năm"), ("author", "Hồ Mai Vy")],
+    );
+}
