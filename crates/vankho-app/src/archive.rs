@@ -157,7 +157,7 @@ fn take_lock(root: &Path) -> Result<File, AppError> {
         match file.try_lock() {
             Ok(()) => return Ok(file),
             Err(TryLockError::WouldBlock) if started.elapsed() < LOCK_PATIENCE => {
-                std::thread::sleep(LOCK_PATIENCE / 20)
+                std::thread::sleep(LOCK_PATIENCE / 20);
             }
             Err(TryLockError::WouldBlock) => return Err(AppError::Busy),
             Err(TryLockError::Error(error)) => return Err(error.into()),
