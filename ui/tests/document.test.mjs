@@ -127,7 +127,7 @@ describe("the PDF viewer", () => {
     const page = await browser.context.newPage();
     await page.goto(`${server.origin}/viewer.html?src=nothing.pdf`);
     await page.getByText("Không lấy được bản gốc").waitFor();
-    await page.goto(`${server.origin}/viewer.html?src=paper.css`);
+    await page.goto(`${server.origin}/viewer.html?src=index.html`);
     await page.getByText("Tệp PDF bị hỏng").waitFor();
     await page.close();
   });

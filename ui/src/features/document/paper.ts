@@ -1,0 +1,46 @@
+// A Word or web original as a page of its own: no scripts, no origin, no way out, and one style, known by its hash.
+//
+// A frame without an origin may load nothing from ours, so the style stands in the page. The app's own policy
+// (index.html, tauri.conf.json) binds the frame too and names the same hash; a test holds the four together.
+
+export const PAPER = `html {
+  background: #fff;
+  color: #222;
+  color-scheme: light;
+}
+body {
+  max-width: 48rem;
+  margin: 0 auto;
+  padding: 2rem 2.5rem 4rem;
+  font: 17px/1.6 "Tinos", "Liberation Serif", "Times New Roman", "Noto Serif", serif;
+  overflow-wrap: break-word;
+}
+p {
+  margin: 0 0 0.5em;
+}
+img {
+  max-width: 100%;
+  height: auto;
+}
+table {
+  border-collapse: collapse;
+  max-width: 100%;
+}
+td,
+th {
+  padding: 0.2em 0.5em;
+  border: 1px solid #bbb;
+  vertical-align: top;
+}`;
+
+export const PAPER_HASH = "sha256-BVlxHJ/eyCqBFBtV4bkDXfujEEJwx13iGi9C1TkXWQE=";
+
+/** The whole document of the frame around HTML that the archive has sanitised. */
+export function paperPage(html: string, language: string, title: string): string {
+  const policy = `default-src 'none'; img-src data:; style-src '${PAPER_HASH}'`;
+  return (
+    `<!doctype html><html lang="${language}"><head><meta charset="utf-8">` +
+    `<meta http-equiv="Content-Security-Policy" content="${policy}">` +
+    `<title>${title}</title><style>${PAPER}</style></head><body>${html}</body></html>`
+  );
+}
