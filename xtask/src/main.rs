@@ -1,9 +1,10 @@
-//! Every habit of the project in one place: `cargo xtask run`, `test`, `codegen`, `setup`.
+//! Every habit of the project in one place: `cargo xtask run`, `test`, `bench`, `codegen`, `setup`.
 //!
 //! Owns the order of the steps and what a computer needs for them; knows nothing of what the program does.
 #![allow(clippy::print_stdout, reason = "talking to the person at the terminal is this program's purpose")]
 #![allow(clippy::print_stderr, reason = "talking to the person at the terminal is this program's purpose")]
 
+mod bench;
 mod codegen;
 mod options;
 mod run;
@@ -20,6 +21,7 @@ use setup::{Consent, Purpose};
 const USAGE: &str = "\
 cargo xtask run   [--store DIR] [--yes]   opens the desktop on the sample documents (or on your own store)
 cargo xtask test  [--only STEP] [--yes]   every check of the project, in order; what CI runs
+cargo xtask bench search [RECORDS.jsonl QUERIES.txt]   the index beside its peers, as ratios
 cargo xtask codegen                       writes ui/src/api/generated.ts from the Rust types
 cargo xtask setup [--yes]                 installs what `test` needs, and nothing else
 
@@ -38,6 +40,9 @@ fn main() -> ExitCode {
 fn dispatch() -> anyhow::Result<()> {
     let mut arguments = std::env::args_os().skip(1);
     let task = arguments.next().unwrap_or_default();
+    if task == "bench" {
+        return bench::bench(arguments);
+    }
     let options = Options::parse(arguments)?;
     let consent = Consent::of(options.yes);
     match task.to_str() {
