@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::str::FromStr;
 
-use vankho_model::{Document, DocumentId, DocumentNumber, OriginalFile, Warning};
+use vankho_model::{Document, DocumentId, DocumentNumber, OriginalFile};
 use vankho_store::{Reader, StoreError};
 
 use crate::{AppError, Archive, Control};
@@ -60,14 +60,6 @@ impl Archive {
     /// If there is none with this id.
     pub fn text(&self, id: DocumentId) -> Result<Vec<String>, AppError> {
         self.by_no(id, |reader, no| reader.text(no))
-    }
-
-    /// Reads what could not be read of a document.
-    ///
-    /// # Errors
-    /// If there is none with this id.
-    pub fn warnings(&self, id: DocumentId) -> Result<Vec<Warning>, AppError> {
-        self.by_no(id, |reader, no| reader.warnings(no))
     }
 
     /// Opens the original of a document; `None` if it was migrated as text.
