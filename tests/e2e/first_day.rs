@@ -49,7 +49,7 @@ async fn run(
         // The failure itself matters more than a picture that can't be taken.
         let _ = window.screenshot(place, "failed").await;
     }
-    let closed = window.close().await;
+    let closed = window.close(place).await;
     done.and(closed)
 }
 

@@ -36,6 +36,18 @@ impl Place {
         self.folder.path().join("Kho thử")
     }
 
+    /// Whether a program still runs on the store; its path stands in the program's arguments.
+    pub fn is_open(&self) -> bool {
+        let store = self.store();
+        let store = store.as_os_str().as_encoded_bytes();
+        let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
+        // Of a process that has ended nothing is left here, even if nobody took note of its end.
+        let arguments = processes.filter_map(|process| fs::read(process.path().join("cmdline")).ok());
+        arguments
+            .into_iter()
+            .any(|arguments| arguments.split(|byte| *byte == 0).any(|argument| argument == store))
+    }
+
     /// What keeps the program away from the settings and the data of whoever runs the tests.
     pub fn environment(&self) -> [(&'static str, PathBuf); 3] {
         let below = |name| self.folder.path().join(name);

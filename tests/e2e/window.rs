@@ -82,10 +82,13 @@ impl Window {
     }
 
     /// Ends the program and the driver, whatever the journey came to.
-    pub async fn close(mut self) -> anyhow::Result<()> {
+    pub async fn close(mut self, place: &Place) -> anyhow::Result<()> {
         let closed = self.client.clone().close().await;
+        // The driver doesn't wait for it; a next start would hand itself over to the one that is ending.
+        let ended = until("the end of the program", async || Ok((!place.is_open()).then_some(()))).await;
         self.driver.kill().await?;
-        closed.context("the session can't be closed")
+        closed.context("the session can't be closed")?;
+        ended
     }
 
     /// The element with this `data-testid`, as soon as it is there.

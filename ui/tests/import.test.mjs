@@ -23,7 +23,7 @@ describe("importing", () => {
     const report = byTestId(page, "import-report");
     await report.getByText("12 được, 2 lỗi").waitFor();
     const items = await byTestId(page, "import-items").innerText();
-    assert.match(items, /Kho chưa nhận kiểu tệp này\./);
+    assert.match(items, /Không phải văn bản thuộc dạng nào kho nhận biết\./);
     assert.match(items, /Mã: unsupported_format/);
     assert.match(items, /Bản quét chưa có lớp chữ/);
     await byTestId(page, "import-show-library").click();
