@@ -27,7 +27,7 @@ pub fn run(options: &Options, consent: Consent) -> anyhow::Result<()> {
 fn desktop(store: &Path, samples: bool, consent: Consent) -> anyhow::Result<()> {
     setup::system(Purpose::Desktop, consent)?;
     screens::build()?;
-    shell::run(&mut shell::cargo(&["build", "--locked", "-p", "van-kho"]))?;
+    shell::run(&mut shell::cargo(&["build", "--locked", "--workspace", "--bin", "van-kho"]))?;
     let mut program = Command::new(shell::built("van-kho"));
     program.arg("--store").arg(store);
     if samples {
@@ -40,7 +40,7 @@ fn terminal(store: &Path, consent: Consent) -> anyhow::Result<()> {
     println!("There is no display here (DISPLAY and WAYLAND_DISPLAY are not set), so no window can open.");
     println!("The terminal program does the same job on the same store: {}\n", store.display());
     setup::system(Purpose::Terminal, consent)?;
-    shell::run(&mut shell::cargo(&["build", "--locked", "-p", "vankho-cli"]))?;
+    shell::run(&mut shell::cargo(&["build", "--locked", "--workspace", "--bin", "vankho"]))?;
     let program = shell::built("vankho");
     import(&program, store)?;
     for search in SEARCHES {
