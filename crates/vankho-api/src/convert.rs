@@ -4,15 +4,15 @@ use std::ops::Range;
 
 use vankho_app::{FailureCode, ItemState, JobStatus, SearchAnswer, SearchHit, SearchRequest};
 use vankho_model::{
-    Citation, Document, DocumentNumber, Evidence, Fields, Filters, Kind, OriginalFile, PartialDate, Sort,
-    Warning,
+    Citation, Document, DocumentNumber, Evidence, Fields, Filters, Kind, OriginalFile, PageSource,
+    PartialDate, Sort, Warning,
 };
 use vankho_search::{Facets, NumberAsked};
 
 use crate::dto::{
     CitationDto, DocumentDto, EvidenceItem, FacetsDto, FiltersDto, HitDto, ImportItem, ImportItemState,
-    ImportStatus, NumberParts, NumberUnderstood, OriginalFileDto, SearchArgs, SearchResult, SortDto,
-    TextPage, Understood, WarningDto,
+    ImportStatus, NumberParts, NumberUnderstood, OriginalFileDto, PageSourceDto, SearchArgs, SearchResult,
+    SortDto, TextPage, Understood, WarningDto,
 };
 use crate::{ApiError, ErrorCode};
 
@@ -76,6 +76,16 @@ impl From<&Citation> for CitationDto {
     }
 }
 
+impl From<PageSource> for PageSourceDto {
+    fn from(source: PageSource) -> Self {
+        Self {
+            engine: source.engine.as_str().to_owned(),
+            encoding: source.encoding.as_str().to_owned(),
+            because: source.instead_because.map(|doubt| doubt.as_str().to_owned()),
+        }
+    }
+}
+
 impl From<&Document> for DocumentDto {
     fn from(document: &Document) -> Self {
         Self {
@@ -84,6 +94,9 @@ impl From<&Document> for DocumentDto {
             proposed: document.proposed.iter().map(|field| field.as_str().to_owned()).collect(),
             files: document.files.iter().map(OriginalFileDto::from).collect(),
             pages: document.pages,
+            sources: document.sources.iter().copied().map(PageSourceDto::from).collect(),
+            enclosed_in: document.enclosed_in.as_ref().map(ToString::to_string),
+            enclosures: document.enclosures.iter().map(ToString::to_string).collect(),
             tags: document.tags.clone(),
             filed_at: document.filed_at.clone(),
             version: document.version,
@@ -122,6 +135,9 @@ impl DocumentDto {
             evidence: evidence.iter().map(item).collect(),
             files: Vec::new(),
             pages: 0,
+            sources: Vec::new(),
+            enclosed_in: None,
+            enclosures: Vec::new(),
             tags: Vec::new(),
             dossiers: Vec::new(),
             filed_at: String::new(),

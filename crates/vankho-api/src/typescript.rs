@@ -2,14 +2,14 @@
 
 use ts_rs::{Config, TS};
 use vankho_app::FailureCode;
-use vankho_model::WarningCode;
+use vankho_model::{Engine, WarningCode};
 
 use crate::command::{Choice, command_map};
 use crate::dto::{
     AppEvent, CitationDto, DocumentDto, DocumentPreview, DocumentText, EvidenceItem, FacetsDto, FiltersDto,
     HitDto, ImportItem, ImportItemState, ImportStatus, KindName, Language, NumberParts, NumberUnderstood,
-    OriginalFileDto, SearchArgs, SearchResult, Settings, SortDto, Status, TextPage, Theme, Understood,
-    WarningDto,
+    OriginalFileDto, PageSourceDto, SearchArgs, SearchResult, Settings, SortDto, Status, TextPage, Theme,
+    Understood, WarningDto,
 };
 use crate::error::{ApiError, ErrorCode};
 
@@ -27,6 +27,7 @@ pub fn typescript() -> String {
         out.push_str("\n\n");
     }
     out.push_str(&union("WarningCode", WarningCode::ALL.map(WarningCode::as_str)));
+    out.push_str(&union("Engine", Engine::ALL.map(Engine::as_str)));
     out.push_str(&union("FailureCode", FailureCode::ALL.map(FailureCode::as_str)));
     out.push_str(&command_map(&config));
     out
@@ -65,6 +66,7 @@ fn declarations(config: &Config) -> Vec<String> {
         WarningDto,
         EvidenceItem,
         OriginalFileDto,
+        PageSourceDto,
         NumberParts,
         DocumentDto,
         CitationDto,

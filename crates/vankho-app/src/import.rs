@@ -236,8 +236,10 @@ impl Archive {
                 fields: &reading.fields,
                 evidence: &reading.evidence,
                 pages: &extracted.pages,
+                sources: &extracted.sources,
                 warnings: &extracted.warnings,
                 file: Some(&original),
+                enclosed_in: None,
                 tags: &[],
                 filed_at: &filed_at,
             })?;

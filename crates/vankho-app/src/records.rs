@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use serde::Deserialize;
-use vankho_model::{DocumentId, DocumentNumber, Evidence, Fields, Hints, Kind, OriginalFile, Warning};
+use vankho_extract::Extracted;
+use vankho_model::{
+    DocumentId, DocumentNumber, Evidence, Fields, Hints, Kind, OriginalFile, PageSource, Warning,
+};
 use vankho_store::{NewDocument, Writer};
 use vankho_text::repair;
 
@@ -44,6 +47,7 @@ struct Prepared {
     fields: Fields,
     evidence: Vec<Evidence>,
     pages: Vec<String>,
+    sources: Vec<PageSource>,
     warnings: Vec<Warning>,
     original: Option<OriginalFile>,
     tags: Vec<String>,
@@ -116,8 +120,8 @@ impl Archive {
             Ok(given) => given,
             Err(code) => return Ok(Err(Imported::Failed(code))),
         };
-        let (pages, warnings, hints, original) = match (record.text.take(), &record.file) {
-            (Some(text), None) => (split_pages(&text), Vec::new(), Hints::default(), None),
+        let (pages, sources, warnings, hints, original) = match (record.text.take(), &record.file) {
+            (Some(text), None) => (split_pages(&text), Vec::new(), Vec::new(), Hints::default(), None),
             (text, Some(path)) => match self.read_file(&folder.join(path), control)? {
                 Read::Failed(failure) => return Ok(Err(Imported::Failed((&failure).into()))),
                 Read::Duplicate(id) => {
@@ -126,18 +130,21 @@ impl Archive {
                 Read::Ready(file) => {
                     let original = file.original();
                     self.vault.keep(file.staged)?;
-                    let pages = text.map_or(file.extracted.pages, |text| split_pages(&text));
-                    (pages, file.extracted.warnings, file.extracted.hints, Some(original))
+                    let Extracted { pages, sources, warnings, hints, .. } = file.extracted;
+                    match text {
+                        Some(text) => (split_pages(&text), Vec::new(), Vec::new(), hints, Some(original)),
+                        None => (pages, sources, warnings, hints, Some(original)),
+                    }
                 }
             },
             (None, None) => return Ok(Err(Imported::Failed(FailureCode::BadRecord))),
         };
         let (read, evidence) = vankho_recognize::recognize_fields(&pages, &hints);
         let evidence = evidence.into_iter().filter(|e| !given.has(e.field)).collect();
-        let fields = given.over(read);
+        let fields = given.kept_over(&read, |field| given.has(field));
         let tags = record.tags.iter().map(|tag| repair(tag)).collect();
         let source_id = record.source_id;
-        Ok(Ok(Box::new(Prepared { source_id, fields, evidence, pages, warnings, original, tags })))
+        Ok(Ok(Box::new(Prepared { source_id, fields, evidence, pages, sources, warnings, original, tags })))
     }
 
     /// Files a batch in one transaction and then tells what became of each record.
@@ -176,8 +183,10 @@ fn file_record(writer: &Writer<'_>, prepared: &Prepared, filed_at: &str) -> Resu
         fields: &prepared.fields,
         evidence: &prepared.evidence,
         pages: &prepared.pages,
+        sources: &prepared.sources,
         warnings: &prepared.warnings,
         file: prepared.original.as_ref(),
+        enclosed_in: None,
         tags: &prepared.tags,
         filed_at,
     })?;
@@ -185,9 +194,7 @@ fn file_record(writer: &Writer<'_>, prepared: &Prepared, filed_at: &str) -> Resu
 }
 
 /// What the other system says, which is believed over what the text seems to say.
-struct Given(Fields);
-
-fn given_fields(record: &Record) -> Result<Given, FailureCode> {
+fn given_fields(record: &Record) -> Result<Fields, FailureCode> {
     let text = |value: &Option<String>| {
         value.as_deref().map(repair).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty())
     };
@@ -203,7 +210,7 @@ fn given_fields(record: &Record) -> Result<Given, FailureCode> {
         None => None,
         Some(kind) => Some(Kind::from_id(&kind).map_err(|_| FailureCode::UnknownKind)?),
     };
-    Ok(Given(Fields {
+    Ok(Fields {
         kind,
         number,
         issued_on: date(&record.issued_on)?,
@@ -213,39 +220,7 @@ fn given_fields(record: &Record) -> Result<Given, FailureCode> {
         signer: text(&record.signer),
         author: text(&record.author),
         ..Fields::default()
-    }))
-}
-
-impl Given {
-    fn has(&self, field: vankho_model::Field) -> bool {
-        use vankho_model::Field;
-        match field {
-            Field::Kind => self.0.kind.is_some(),
-            Field::Number => self.0.number.is_some(),
-            Field::IssuedOn => self.0.issued_on.is_some(),
-            Field::PublishedOn => self.0.published_on.is_some(),
-            Field::Issuer => self.0.issuer.is_some(),
-            Field::Subject => self.0.subject.is_some(),
-            Field::Signer => self.0.signer.is_some(),
-            Field::Author => self.0.author.is_some(),
-            _ => false,
-        }
-    }
-
-    fn over(self, read: Fields) -> Fields {
-        let given = self.0;
-        Fields {
-            kind: given.kind.or(read.kind),
-            number: given.number.or(read.number),
-            issued_on: given.issued_on.or(read.issued_on),
-            published_on: given.published_on.or(read.published_on),
-            issuer: given.issuer.or(read.issuer),
-            subject: given.subject.or(read.subject),
-            signer: given.signer.or(read.signer),
-            author: given.author.or(read.author),
-            ..read
-        }
-    }
+    })
 }
 
 fn split_pages(text: &str) -> Vec<String> {

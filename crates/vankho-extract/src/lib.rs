@@ -20,29 +20,14 @@
 //! }
 //! ```
 
-mod docx;
-mod docx_walk;
-mod extractor;
-mod html;
-mod limits;
-mod media;
-mod ole;
-mod package;
-mod pdf;
-mod pdf_layout;
-mod pdf_prepare;
-mod pdf_spacing;
-mod pdf_widths;
-mod plain;
+mod format;
+mod pages;
 mod preview;
-mod preview_docx;
+mod process;
 mod read;
-mod sandbox;
 mod sniff;
-mod wire;
-mod worker;
 
-pub use extractor::{ExtractError, Extractor};
-pub use limits::Limits;
+pub use process::extractor::{ExtractError, Extractor};
+pub use process::limits::Limits;
+pub use process::worker::{WORKER_ARGUMENT, run_worker};
 pub use read::{Extracted, Outcome, Refusal};
-pub use worker::{WORKER_ARGUMENT, run_worker};

@@ -3,10 +3,11 @@
 use std::fmt;
 use std::time::Instant;
 
-use vankho_model::{Hints, Warning, WarningCode};
+use vankho_model::{Engine, Hints, PageSource, Warning, WarningCode};
 
-use crate::media::Format;
-use crate::{docx, html, ole, package, pdf, plain, sniff};
+use crate::format::{docx, html, pdf, plain};
+use crate::pages::Pages;
+use crate::sniff::{Format, Identified, identify};
 
 /// What was read of a document.
 #[derive(Clone, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub struct Extracted {
     pub media_type: &'static str,
     /// The text of each page, repaired (`vankho_text::repair`). A format without pages gives one page.
     pub pages: Vec<String>,
+    /// How each page was read.
+    pub sources: Vec<PageSource>,
     /// What could not be read.
     pub warnings: Vec<Warning>,
     /// What the format itself says about the document.
@@ -83,46 +86,12 @@ pub(crate) fn on_page(code: WarningCode, page: usize) -> Warning {
 /// A document of which only the format is known, and why.
 pub(crate) fn unread(format: Format, warning: Warning) -> Extracted {
     let hints = Hints::default();
-    Extracted { media_type: format.media_type(), pages: Vec::new(), warnings: vec![warning], hints }
-}
-
-/// Collects pages up to the limit of text.
-pub(crate) struct Pages {
-    pages: Vec<String>,
-    room: usize,
-    /// Set once something was cut off.
-    pub(crate) truncated: bool,
-}
-
-impl Pages {
-    pub(crate) fn new(text_bytes: u64) -> Self {
-        Self { pages: Vec::new(), room: usize::try_from(text_bytes).unwrap_or(usize::MAX), truncated: false }
-    }
-
-    /// Repairs a page and adds it, as much as there is room for.
-    pub(crate) fn push(&mut self, raw: &str) {
-        let mut page = vankho_text::repair(raw);
-        if page.len() > self.room {
-            page.truncate(page.floor_char_boundary(self.room));
-            self.truncated = true;
-        }
-        self.room -= page.len();
-        self.pages.push(page);
-    }
-
-    /// Whether any page has a letter or digit.
-    pub(crate) fn has_text(&self) -> bool {
-        self.pages.iter().any(|page| page.contains(char::is_alphanumeric))
-    }
-
-    /// The document made of these pages; a cut and an empty document are warned of.
-    pub(crate) fn finish(self, format: Format, mut warnings: Vec<Warning>, hints: Hints) -> Extracted {
-        if self.truncated {
-            warnings.push(whole(WarningCode::TextTruncated));
-        } else if warnings.is_empty() && !self.has_text() {
-            warnings.push(whole(WarningCode::Empty));
-        }
-        Extracted { media_type: format.media_type(), pages: self.pages, warnings, hints }
+    Extracted {
+        media_type: format.media_type(),
+        pages: Vec::new(),
+        sources: Vec::new(),
+        warnings: vec![warning],
+        hints,
     }
 }
 
@@ -133,26 +102,6 @@ pub(crate) struct Budget {
     pub(crate) text_bytes: u64,
     /// A reader that works page by page stops here and keeps what it has.
     pub(crate) deadline: Instant,
-}
-
-/// Tells the format of a whole file: what `sniff` finds in its head, with containers looked into.
-pub(crate) fn identify(bytes: &[u8]) -> Result<Identified, Refusal> {
-    let format = sniff::sniff(&bytes[..bytes.len().min(sniff::HEAD_BYTES)])?;
-    match format {
-        Format::Zip => package::identify(bytes),
-        Format::Ole => ole::identify(bytes),
-        format => Ok(Identified::Sound(format)),
-    }
-}
-
-/// What a look into the container found.
-pub(crate) enum Identified {
-    /// A format whose container can be read.
-    Sound(Format),
-    /// Still recognisable, but the container is broken.
-    Damaged(Format),
-    /// Locked with a password.
-    Encrypted(Format),
 }
 
 /// Reads a whole file.
@@ -173,7 +122,13 @@ pub(crate) fn read(bytes: &[u8], budget: Budget) -> Outcome {
         Format::Html => Outcome::Document(html::read(bytes, budget)),
         Format::Text => plain::read(bytes, budget).map_or_else(Outcome::Refused, Outcome::Document),
         Format::Jpeg | Format::Png | Format::Tiff => {
-            Outcome::Document(unread(format, on_page(WarningCode::NoTextLayer, 1)))
+            let mut pages = Pages::new(budget.text_bytes);
+            pages.push("", Engine::Waiting);
+            Outcome::Document(pages.finish(
+                format,
+                vec![on_page(WarningCode::NoTextLayer, 1)],
+                Hints::default(),
+            ))
         }
         _ => Outcome::Document(unread(format, whole(WarningCode::FormatNotRead))),
     }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::reading::{Evidence, Field};
 use crate::warning::Warning;
-use crate::{Digest, DocumentId, DocumentNumber, Kind, PartialDate};
+use crate::{Digest, DocumentId, DocumentNumber, Kind, PageSource, PartialDate};
 
 /// Secrecy (độ mật): Law 117/2025/QH15 has three levels above the ordinary.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -119,6 +119,53 @@ impl Fields {
     pub fn appeared_on(&self) -> Option<PartialDate> {
         self.issued_on.or(self.published_on)
     }
+
+    /// Whether a field says something.
+    #[must_use]
+    pub fn has(&self, field: Field) -> bool {
+        match field {
+            Field::Kind => self.kind.is_some(),
+            Field::Number => self.number.is_some(),
+            Field::IssuedOn => self.issued_on.is_some(),
+            Field::PublishedOn => self.published_on.is_some(),
+            Field::Place => self.place.is_some(),
+            Field::Issuer => self.issuer.is_some(),
+            Field::ParentBody => self.parent_body.is_some(),
+            Field::Subject => self.subject.is_some(),
+            Field::Signer => self.signer.is_some(),
+            Field::SignerPosition => self.signer_position.is_some(),
+            Field::SignerAuthority => self.signer_authority.is_some(),
+            Field::Author => self.author.is_some(),
+            Field::Addressees => !self.addressees.is_empty(),
+            Field::Recipients => !self.recipients.is_empty(),
+            Field::Secrecy => self.secrecy != Secrecy::default(),
+            Field::Urgency => self.urgency != Urgency::default(),
+        }
+    }
+
+    /// Takes each field that `keeps` names from `self` and the others from `other`.
+    #[must_use]
+    pub fn kept_over(&self, other: &Self, keeps: impl Fn(Field) -> bool) -> Self {
+        let of = |field| if keeps(field) { self } else { other };
+        Self {
+            kind: of(Field::Kind).kind,
+            number: of(Field::Number).number.clone(),
+            issued_on: of(Field::IssuedOn).issued_on,
+            published_on: of(Field::PublishedOn).published_on,
+            place: of(Field::Place).place.clone(),
+            issuer: of(Field::Issuer).issuer.clone(),
+            parent_body: of(Field::ParentBody).parent_body.clone(),
+            subject: of(Field::Subject).subject.clone(),
+            signer: of(Field::Signer).signer.clone(),
+            signer_position: of(Field::SignerPosition).signer_position.clone(),
+            signer_authority: of(Field::SignerAuthority).signer_authority.clone(),
+            author: of(Field::Author).author.clone(),
+            addressees: of(Field::Addressees).addressees.clone(),
+            recipients: of(Field::Recipients).recipients.clone(),
+            secrecy: of(Field::Secrecy).secrecy,
+            urgency: of(Field::Urgency).urgency,
+        }
+    }
 }
 
 /// Shows which fields are filled and never what they say.
@@ -197,6 +244,12 @@ pub struct Document {
     pub files: Vec<OriginalFile>,
     /// How many pages of text it has.
     pub pages: u32,
+    /// How each page was read.
+    pub sources: Vec<PageSource>,
+    /// The letter it came enclosed in.
+    pub enclosed_in: Option<DocumentId>,
+    /// What came enclosed in it.
+    pub enclosures: Vec<DocumentId>,
     /// Labels people gave it.
     pub tags: Vec<String>,
     /// When it was filed: UTC, `YYYY-MM-DDThh:mm:ssZ`.

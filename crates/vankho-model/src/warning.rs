@@ -19,11 +19,17 @@ pub enum WarningCode {
     TextTruncated,
     /// The document has no text at all.
     Empty,
+    /// Written in an old Vietnamese encoding and converted: the original shows what was typed.
+    LegacyEncoding,
+    /// Read off a picture with doubt: letters and numbers may be wrong.
+    ReadWithDoubt,
+    /// Something enclosed was not filed: an attachment that is no document, or one too many or too large.
+    EnclosureLeftOut,
 }
 
 impl WarningCode {
     /// Every code.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::NoTextLayer,
         Self::Encrypted,
         Self::Damaged,
@@ -32,6 +38,9 @@ impl WarningCode {
         Self::ReaderStopped,
         Self::TextTruncated,
         Self::Empty,
+        Self::LegacyEncoding,
+        Self::ReadWithDoubt,
+        Self::EnclosureLeftOut,
     ];
 
     /// The word for it in JSON and in the catalogue.
@@ -46,6 +55,9 @@ impl WarningCode {
             Self::ReaderStopped => "reader_stopped",
             Self::TextTruncated => "text_truncated",
             Self::Empty => "empty",
+            Self::LegacyEncoding => "legacy_encoding",
+            Self::ReadWithDoubt => "read_with_doubt",
+            Self::EnclosureLeftOut => "enclosure_left_out",
         }
     }
 

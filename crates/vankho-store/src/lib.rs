@@ -14,4 +14,6 @@ pub use error::StoreError;
 pub use store::{Access, Reader, Store, Writer};
 pub use table::documents::{DuplicateOf, NewDocument, Row};
 pub use table::outbox::Change;
+pub use table::page_sources::WaitingPage;
+pub use table::readings::NewReading;
 pub use table::stats::{Count, StoreStats};

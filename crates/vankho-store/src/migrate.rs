@@ -6,7 +6,8 @@ use crate::StoreError;
 use crate::connection::APPLICATION_ID;
 
 /// Every migration in order; the schema version is how many have run.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_catalogue.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../migrations/0001_catalogue.sql"), include_str!("../migrations/0002_readings.sql")];
 
 /// Runs the missing migrations in one transaction.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {

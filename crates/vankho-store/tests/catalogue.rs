@@ -58,6 +58,8 @@ fn file(store: &Store, source_id: Option<&str>, content: u8) -> Result<DocumentI
     ];
     store.write(|writer| {
         writer.insert_document(&NewDocument {
+            sources: &[],
+            enclosed_in: None,
             id,
             source_id,
             fields: &resolution(),

@@ -4,11 +4,13 @@
 //! indexes. Terms: a *key* is one syllable with its tone moved to the end and its spelling variants joined
 //! (`hoà`, `hòa` → `hoaf`); a *fold* is the same syllable without any mark (`hoa`).
 
+mod legacy;
 mod letters;
 mod repair;
 mod syllable;
 mod words;
 
+pub use legacy::FontHint;
 pub use repair::repair;
 pub use syllable::{fold, is_marked, key, write_key_and_fold};
 pub use words::{Word, fold_phrase, words};

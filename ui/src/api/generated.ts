@@ -27,9 +27,11 @@ export type EvidenceItem = { page: number, start: number, end: number, quote: st
 
 export type OriginalFile = { role: string, name: string, media_type: string, bytes: number, blake3: string, };
 
+export type PageSource = { engine: Engine, encoding: string, because: string | null, };
+
 export type NumberParts = { seq: number, suffix: string | null, year: number | null, kind: string | null, issuer: string, system: string, };
 
-export type Document = { id: string, source_id: string | null, kind: string | null, kind_name: string | null, number: string | null, number_parts: NumberParts | null, issued_on: string | null, published_on: string | null, place: string | null, issuer: string | null, parent_body: string | null, subject: string | null, signer: string | null, signer_position: string | null, signer_authority: string | null, author: string | null, addressees: Array<string>, recipients: Array<string>, secrecy: string, urgency: string, proposed: Array<string>, evidence: { [key in string]: EvidenceItem }, files: Array<OriginalFile>, pages: number, tags: Array<string>, dossiers: Array<string>, filed_at: string, version: number, warnings: Array<Warning>, };
+export type Document = { id: string, source_id: string | null, kind: string | null, kind_name: string | null, number: string | null, number_parts: NumberParts | null, issued_on: string | null, published_on: string | null, place: string | null, issuer: string | null, parent_body: string | null, subject: string | null, signer: string | null, signer_position: string | null, signer_authority: string | null, author: string | null, addressees: Array<string>, recipients: Array<string>, secrecy: string, urgency: string, proposed: Array<string>, evidence: { [key in string]: EvidenceItem }, files: Array<OriginalFile>, pages: number, sources: Array<PageSource>, enclosed_in: string | null, enclosures: Array<string>, tags: Array<string>, dossiers: Array<string>, filed_at: string, version: number, warnings: Array<Warning>, };
 
 export type Citation = { quote: string, page: number, start: number, end: number, number: string, kind: string | null, date: string | null, issuer: string | null, relation: string, article: string | null, resolves_to: string | null, confidence: number, };
 
@@ -59,7 +61,9 @@ export type Status = { documents: number, index_lag: number, version: string, st
 
 export type AppEvent = { "type": "import", status: ImportStatus, } | { "type": "catalogue_changed", documents: number, index_lag: number, } | { "type": "drag", over: boolean, };
 
-export type WarningCode = "no_text_layer" | "encrypted" | "damaged" | "format_not_read" | "encoding_unknown" | "reader_stopped" | "text_truncated" | "empty";
+export type WarningCode = "no_text_layer" | "encrypted" | "damaged" | "format_not_read" | "encoding_unknown" | "reader_stopped" | "text_truncated" | "empty" | "legacy_encoding" | "read_with_doubt" | "enclosure_left_out";
+
+export type Engine = "format" | "pdf_extract" | "pdf_second" | "ocr" | "waiting";
 
 export type FailureCode = "unsupported_format" | "empty_file" | "too_large" | "unreadable" | "bad_record" | "unknown_kind";
 

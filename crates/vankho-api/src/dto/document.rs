@@ -64,6 +64,19 @@ pub struct WarningDto {
     pub page: Option<u32>,
 }
 
+/// How a page was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "PageSource")]
+pub struct PageSourceDto {
+    /// What read it: `format`, `pdf_extract`, `pdf_second`, `ocr`, or `waiting` for recognition.
+    #[ts(type = "Engine")]
+    pub engine: String,
+    /// What its letters were written in: `unicode`, `tcvn3`, `vni`…
+    pub encoding: String,
+    /// Why an earlier engine's text was not taken, `fragments`.
+    pub because: Option<String>,
+}
+
 /// A document without its text.
 #[derive(Clone, PartialEq, Serialize, TS)]
 #[ts(rename = "Document")]
@@ -93,6 +106,9 @@ pub struct DocumentDto {
     pub evidence: BTreeMap<String, EvidenceItem>,
     pub files: Vec<OriginalFileDto>,
     pub pages: u32,
+    pub sources: Vec<PageSourceDto>,
+    pub enclosed_in: Option<String>,
+    pub enclosures: Vec<String>,
     pub tags: Vec<String>,
     pub dossiers: Vec<String>,
     pub filed_at: String,

@@ -7,7 +7,7 @@ mod status;
 
 pub use document::{
     CitationDto, DocumentDto, DocumentPreview, DocumentText, EvidenceItem, NumberParts, OriginalFileDto,
-    TextPage, WarningDto,
+    PageSourceDto, TextPage, WarningDto,
 };
 pub use import::{ImportItem, ImportItemState, ImportStatus};
 pub use search::{

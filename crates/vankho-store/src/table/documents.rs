@@ -1,9 +1,10 @@
 //! `documents` and `tags`.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use vankho_model::{
-    Digest, Document, DocumentId, DocumentNumber, Evidence, Fields, Kind, OriginalFile, PartialDate, Secrecy,
-    Urgency, Warning,
+    Digest, Document, DocumentId, DocumentNumber, Evidence, Fields, Kind, OriginalFile, PageSource,
+    PartialDate, Secrecy, Urgency, Warning,
 };
 
 use crate::{Reader, StoreError, Writer};
@@ -21,10 +22,14 @@ pub struct NewDocument<'a> {
     pub evidence: &'a [Evidence],
     /// Its text, a string a page.
     pub pages: &'a [String],
+    /// How each page was read.
+    pub sources: &'a [PageSource],
     /// What could not be read.
     pub warnings: &'a [Warning],
     /// Its original, already in the vault; `None` for a migrated text.
     pub file: Option<&'a OriginalFile>,
+    /// The letter it came enclosed in.
+    pub enclosed_in: Option<DocumentId>,
     /// Its labels.
     pub tags: &'a [String],
     /// When: UTC, `YYYY-MM-DDThh:mm:ssZ`.
@@ -64,8 +69,9 @@ impl std::fmt::Debug for Row {
     }
 }
 
-const COLUMNS: &str = "no, id, source_id, kind, number, issued_on, published_on, place, issuer, parent_body, subject, \
-     signer, signer_position, signer_authority, author, addressees, recipients, secrecy, urgency, pages, filed_at, version";
+const FIELD_COLUMNS: &str = "kind, number, issued_on, published_on, place, issuer, parent_body, subject, signer, \
+     signer_position, signer_authority, author, addressees, recipients, secrecy, urgency";
+const OTHER_COLUMNS: &str = "no, id, source_id, pages, filed_at, version";
 
 impl Reader<'_> {
     /// Finds the ordinal of a document.
@@ -82,8 +88,9 @@ impl Reader<'_> {
     /// # Errors
     /// On I/O, or if a stored value is damaged.
     pub fn row(&self, no: u64) -> Result<Option<Row>, StoreError> {
-        let mut statement =
-            self.sql.prepare_cached(&format!("SELECT {COLUMNS} FROM documents WHERE no = ?1"))?;
+        let mut statement = self.sql.prepare_cached(&format!(
+            "SELECT {OTHER_COLUMNS}, {FIELD_COLUMNS} FROM documents WHERE no = ?1"
+        ))?;
         statement.query_row([no], |row| Ok(read_row(row))).optional()?.transpose()
     }
 
@@ -95,6 +102,7 @@ impl Reader<'_> {
         let Some(no) = self.document_no(id)? else { return Ok(None) };
         let Some(row) = self.row(no)? else { return Ok(None) };
         let (evidence, proposed) = self.evidence(no)?;
+        let (enclosed_in, enclosures) = self.enclosures(no)?;
         Ok(Some(Document {
             id,
             source_id: row.source_id,
@@ -104,6 +112,9 @@ impl Reader<'_> {
             warnings: self.warnings(no)?,
             files: self.files(no)?,
             pages: row.pages,
+            sources: self.page_sources(no)?,
+            enclosed_in,
+            enclosures,
             tags: self.tags(no)?,
             filed_at: row.filed_at,
             version: row.version,
@@ -158,6 +169,19 @@ impl Reader<'_> {
         Ok(nos.collect::<Result<_, _>>()?)
     }
 
+    /// The letter that a document came in, and what came in it.
+    fn enclosures(&self, no: u64) -> Result<(Option<DocumentId>, Vec<DocumentId>), StoreError> {
+        let ids = |sql: &str| -> Result<Vec<DocumentId>, StoreError> {
+            let mut statement = self.sql.prepare_cached(sql)?;
+            let ids = statement.query_map([no], |row| row.get::<_, Vec<u8>>(0))?;
+            ids.map(|bytes| document_id(&bytes?)).collect()
+        };
+        let outer =
+            ids("SELECT id FROM documents WHERE no = (SELECT enclosed_in FROM documents WHERE no = ?1)")?;
+        let inner = ids("SELECT id FROM documents WHERE enclosed_in = ?1 ORDER BY no")?;
+        Ok((outer.first().copied(), inner))
+    }
+
     fn tags(&self, no: u64) -> Result<Vec<String>, StoreError> {
         let mut statement =
             self.sql.prepare_cached("SELECT tag FROM tags WHERE document = ?1 ORDER BY tag")?;
@@ -172,41 +196,27 @@ impl Writer<'_> {
     /// # Errors
     /// On I/O, or if its id, source id or content is already there (ask `duplicate_of` first).
     pub fn insert_document(&self, new: &NewDocument<'_>) -> Result<u64, StoreError> {
-        let fields = new.fields;
-        let date = |date: Option<PartialDate>| date.map(|d| d.to_string());
-        let list = |items: &[String]| serde_json::to_string(items).expect("strings are always JSON");
-        self.sql
-            .prepare_cached(
-                "INSERT INTO documents (id, source_id, kind, number, issued_on, published_on, place, issuer, parent_body,
-                 subject, signer, signer_position, signer_authority, author, addressees, recipients, secrecy, urgency,
-                 pages, filed_at, version)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, 1)",
-            )?
-            .execute(params![
-                new.id.as_bytes(),
-                new.source_id,
-                fields.kind.map(Kind::id),
-                fields.number.as_ref().map(ToString::to_string),
-                date(fields.issued_on),
-                date(fields.published_on),
-                fields.place,
-                fields.issuer,
-                fields.parent_body,
-                fields.subject,
-                fields.signer,
-                fields.signer_position,
-                fields.signer_authority,
-                fields.author,
-                list(&fields.addressees),
-                list(&fields.recipients),
-                fields.secrecy.as_str(),
-                fields.urgency.as_str(),
-                new.pages.len(),
-                new.filed_at,
-            ])?;
+        let enclosed_in = new.enclosed_in.map(|id| self.reader().document_no(id)).transpose()?.flatten();
+        let holders =
+            (1..=FIELD_COLUMNS.split(", ").count() + 6).map(|i| format!("?{i}")).collect::<Vec<_>>();
+        let mut statement = self.sql.prepare_cached(&format!(
+            "INSERT INTO documents ({FIELD_COLUMNS}, id, source_id, pages, filed_at, enclosed_in, version)
+             VALUES ({})",
+            holders.join(", ")
+        ))?;
+        let row: [Value; 6] = [
+            new.id.as_bytes().to_vec().into(),
+            new.source_id.map(str::to_owned).into(),
+            integer(new.pages.len()),
+            new.filed_at.to_owned().into(),
+            enclosed_in.map_or(Value::Null, integer),
+            1.into(),
+        ];
+        statement.execute(params_from_iter(field_values(new.fields).into_iter().chain(row)))?;
         let no = u64::try_from(self.sql.last_insert_rowid()).expect("ordinals count up from 1");
         self.insert_text(no, new.pages)?;
         self.insert_evidence(no, new.evidence)?;
+        self.insert_page_sources(no, new.sources)?;
         self.insert_warnings(no, new.warnings)?;
         if let Some(file) = new.file {
             self.insert_file(no, file)?;
@@ -219,6 +229,55 @@ impl Writer<'_> {
         self.enqueue_change(no)?;
         Ok(no)
     }
+}
+
+/// Overwrites the fields of a document and counts the change.
+pub(crate) fn write_fields(
+    sql: &Connection,
+    no: u64,
+    fields: &Fields,
+    pages: usize,
+) -> Result<(), StoreError> {
+    let set = FIELD_COLUMNS.split(", ").enumerate().map(|(i, name)| format!("{name} = ?{}", i + 1));
+    let set = set.collect::<Vec<_>>().join(", ");
+    let count = FIELD_COLUMNS.split(", ").count();
+    let mut statement = sql.prepare_cached(&format!(
+        "UPDATE documents SET {set}, pages = ?{}, version = version + 1 WHERE no = ?{}",
+        count + 1,
+        count + 2
+    ))?;
+    let rest: [Value; 2] = [integer(pages), integer(no)];
+    statement.execute(params_from_iter(field_values(fields).into_iter().chain(rest)))?;
+    Ok(())
+}
+
+/// The values of [`FIELD_COLUMNS`].
+fn field_values(fields: &Fields) -> Vec<Value> {
+    let text = |value: &Option<String>| Value::from(value.clone());
+    let date = |date: Option<PartialDate>| Value::from(date.map(|d| d.to_string()));
+    let list = |items: &[String]| Value::from(serde_json::to_string(items).expect("strings are always JSON"));
+    vec![
+        fields.kind.map(|kind| kind.id().to_owned()).into(),
+        fields.number.as_ref().map(ToString::to_string).into(),
+        date(fields.issued_on),
+        date(fields.published_on),
+        text(&fields.place),
+        text(&fields.issuer),
+        text(&fields.parent_body),
+        text(&fields.subject),
+        text(&fields.signer),
+        text(&fields.signer_position),
+        text(&fields.signer_authority),
+        text(&fields.author),
+        list(&fields.addressees),
+        list(&fields.recipients),
+        fields.secrecy.as_str().to_owned().into(),
+        fields.urgency.as_str().to_owned().into(),
+    ]
+}
+
+fn integer(value: impl TryInto<i64>) -> Value {
+    value.try_into().unwrap_or(i64::MAX).into()
 }
 
 pub(crate) fn document_id(bytes: &[u8]) -> Result<DocumentId, StoreError> {

@@ -1,13 +1,16 @@
 //! DOCX: the text of the body and of what stands around it.
 
+pub(crate) mod walk;
+
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use vankho_model::{Hints, WarningCode};
+use vankho_model::{Engine, Hints, WarningCode};
 
-use crate::docx_walk::{Piece, Sink, walk};
-use crate::media::Format;
-use crate::package::{Broken, Package};
-use crate::read::{Budget, Extracted, Pages, unread, whole};
+use self::walk::{Piece, Sink, walk};
+use crate::pages::Pages;
+use crate::read::{Budget, Extracted, unread, whole};
+use crate::sniff::Format;
+use crate::sniff::package::{Broken, Package};
 
 /// Where Word and LibreOffice put the body, unless the package says otherwise.
 const USUAL_BODY: &str = "word/document.xml";
@@ -23,7 +26,7 @@ pub(crate) fn read(bytes: &[u8], budget: Budget) -> Extracted {
     }
     let warnings = (!whole_parts).then(|| whole(WarningCode::Damaged)).into_iter().collect();
     let mut pages = Pages::new(budget.text_bytes);
-    pages.push(text.done.trim_end());
+    pages.push(text.done.trim_end(), Engine::Format);
     pages.truncated |= text.is_full();
     pages.finish(Format::Docx, warnings, Hints::default())
 }
@@ -153,8 +156,8 @@ pub(crate) mod tests {
     use vankho_model::WarningCode;
 
     use super::read;
-    use crate::package::tests::archive;
     use crate::read::{Budget, Extracted};
+    use crate::sniff::package::tests::archive;
 
     /// A document with this body and more parts.
     pub(crate) fn docx(body: &str, more: &[(&str, &str)]) -> Vec<u8> {

@@ -6,8 +6,8 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::limits::XML_DEPTH;
-use crate::package::Broken;
+use crate::process::limits::XML_DEPTH;
+use crate::sniff::package::Broken;
 
 /// A piece of a document, in document order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

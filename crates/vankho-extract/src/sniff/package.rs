@@ -4,10 +4,11 @@ use std::io::{Cursor, ErrorKind, Read};
 
 use zip::ZipArchive;
 
-use crate::limits::{PACKAGE_BYTES, PACKAGE_ENTRIES, PART_BYTES};
-use crate::media::Format;
-use crate::read::{Identified, Refusal};
-use crate::sniff::find;
+use crate::process::limits::{PACKAGE_BYTES, PACKAGE_ENTRIES, PART_BYTES};
+use crate::read::Refusal;
+use crate::sniff::Format;
+use crate::sniff::Identified;
+use crate::sniff::head::find;
 
 /// The package, or the part asked for, breaks the rules or the limits.
 #[derive(Debug, PartialEq, Eq)]
@@ -119,9 +120,10 @@ pub(crate) mod tests {
     use zip::write::SimpleFileOptions;
 
     use super::{Broken, Package, guess, identify};
-    use crate::limits::PART_BYTES;
-    use crate::media::Format;
-    use crate::read::{Identified, Refusal};
+    use crate::process::limits::PART_BYTES;
+    use crate::read::Refusal;
+    use crate::sniff::Format;
+    use crate::sniff::Identified;
 
     /// An archive of the given parts.
     pub(crate) fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {

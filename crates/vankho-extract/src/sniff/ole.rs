@@ -1,7 +1,8 @@
 //! OLE containers (MS-CFB): only their directory is read, to tell what is inside.
 
-use crate::media::Format;
-use crate::read::{Identified, Refusal};
+use crate::read::Refusal;
+use crate::sniff::Format;
+use crate::sniff::Identified;
 
 const ENTRY_BYTES: usize = 128;
 /// Enough for every real file; a longer directory is a trap.
@@ -82,8 +83,9 @@ fn top_names(entries: &[u8]) -> Option<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::identify;
-    use crate::media::Format;
-    use crate::read::{Identified, Refusal};
+    use crate::read::Refusal;
+    use crate::sniff::Format;
+    use crate::sniff::Identified;
 
     /// A container of three sectors (header, table, directory) whose root holds streams of these names.
     fn container(names: &[&str]) -> Vec<u8> {

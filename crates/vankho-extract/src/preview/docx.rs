@@ -1,6 +1,6 @@
 //! DOCX as simple HTML: paragraphs, headings, alignment, bold, italic, underline and tables.
 
-use crate::docx_walk::{Piece, Sink};
+use crate::format::docx::walk::{Piece, Sink};
 
 /// Gathers the HTML. Every word of the document goes through `escape`; tags are only written here.
 pub(crate) struct Html {

@@ -1,16 +1,20 @@
 //! PDF, page by page.
 
+mod layout;
+mod prepare;
+mod spacing;
+mod widths;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use pdf_extract::{Dictionary, Document, Error, Object, ObjectId, OutputError, output_doc, output_doc_page};
-use vankho_model::{Hints, Warning, WarningCode};
+use vankho_model::{Engine, Hints, Warning, WarningCode};
 
-use crate::media::Format;
-use crate::pdf_layout::TextDevice;
-use crate::pdf_prepare;
-use crate::pdf_widths;
-use crate::read::{Budget, Extracted, Pages, on_page, unread, whole};
-use crate::sniff::contains;
+use self::layout::TextDevice;
+use crate::pages::Pages;
+use crate::read::{Budget, Extracted, on_page, unread, whole};
+use crate::sniff::Format;
+use crate::sniff::head::contains;
 
 /// A page with fewer letters than this and a picture is taken for a scan: a stamp or a page number is no text.
 const FEW_LETTERS: usize = 30;
@@ -24,8 +28,8 @@ pub(crate) fn read(bytes: &[u8], budget: Budget) -> Extracted {
         Err(code) => return unread(Format::Pdf, whole(code)),
     };
     // What was rewritten before a panic is as good as what was not.
-    let _ = guarded(|| pdf_prepare::spell_out(&mut document, budget.deadline));
-    let _ = guarded(|| pdf_widths::write_out(&mut document, budget.deadline));
+    let _ = guarded(|| prepare::spell_out(&mut document, budget.deadline));
+    let _ = guarded(|| widths::write_out(&mut document, budget.deadline));
     let page_ids: Vec<ObjectId> =
         guarded(|| document.get_pages().into_values().collect()).unwrap_or_default();
     if page_ids.is_empty() {
@@ -35,8 +39,11 @@ pub(crate) fn read(bytes: &[u8], budget: Budget) -> Extracted {
     let mut pages = Pages::new(budget.text_bytes);
     let mut warnings = Vec::new();
     for (i, page_id) in page_ids.iter().enumerate().take(read.pages.len()) {
-        pages.push(&read.pages[i]);
-        warnings.extend(judge(&document, *page_id, i + 1, &read));
+        let warning = judge(&document, *page_id, i + 1, &read);
+        let is_picture = warning.is_some_and(|warning| warning.code == WarningCode::NoTextLayer);
+        let engine = if is_picture { Engine::Waiting } else { Engine::PdfExtract };
+        pages.push(read.pages[i].as_str(), engine);
+        warnings.extend(warning);
     }
     pages.truncated |= read.exhausted;
     pages.finish(Format::Pdf, warnings, Hints::default())

@@ -1,8 +1,8 @@
 //! Telling formats apart by their first bytes: comparisons only, safe to run outside the reading process.
 
-use crate::media::Format;
-use crate::plain::{self, Coding};
+use crate::format::plain::{self, Coding};
 use crate::read::Refusal;
+use crate::sniff::Format;
 
 /// How much of a file [`sniff`] wants to see.
 pub(crate) const HEAD_BYTES: usize = 8192;
@@ -127,8 +127,8 @@ pub(crate) fn contains(haystack: &[u8], needle: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::sniff;
-    use crate::media::Format;
     use crate::read::Refusal;
+    use crate::sniff::Format;
 
     #[test]
     fn tells_documents_by_their_bytes() {

@@ -1,14 +1,18 @@
 //! Safe HTML to look at: what is left has no script, style, form, link, vector drawing or remote address.
 
+mod docx;
+
 use std::collections::{HashMap, HashSet};
 
 use ammonia::{Builder, UrlRelative};
 
-use crate::media::Format;
-use crate::package::Package;
-use crate::preview_docx::Html;
-use crate::read::{Budget, Identified, identify};
-use crate::{docx, docx_walk, html};
+use self::docx::Html;
+use crate::format::docx::{self as docx_format, walk};
+use crate::format::html;
+use crate::read::Budget;
+use crate::sniff::Format;
+use crate::sniff::package::Package;
+use crate::sniff::{Identified, identify};
 
 const TAGS: [&str; 43] = [
     "article",
@@ -84,11 +88,11 @@ pub(crate) fn render(bytes: &[u8], budget: Budget) -> Option<String> {
 
 fn docx_html(bytes: &[u8], budget: Budget) -> Option<String> {
     let mut package = Package::open(bytes).ok()?;
-    let body = docx::body(&mut package)?;
+    let body = docx_format::body(&mut package)?;
     let xml = package.part(&body).ok().flatten()?;
     let mut html = Html::new(budget.text_bytes);
     // What a broken part told before it broke is still worth a look.
-    let _ = docx_walk::walk(&xml, &mut html);
+    let _ = walk::walk(&xml, &mut html);
     Some(html.finish())
 }
 
@@ -120,7 +124,7 @@ mod tests {
     use std::time::Instant;
 
     use super::{clean, render};
-    use crate::docx::tests::docx;
+    use crate::format::docx::tests::docx;
     use crate::read::Budget;
 
     fn preview(bytes: &[u8]) -> Option<String> {

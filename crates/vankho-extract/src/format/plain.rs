@@ -1,10 +1,11 @@
 //! Plain text: finding its encoding and decoding it.
 
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1258};
-use vankho_model::{Hints, WarningCode};
+use vankho_model::{Engine, Hints, WarningCode};
 
-use crate::media::Format;
-use crate::read::{Budget, Extracted, Pages, Refusal, whole};
+use crate::pages::Pages;
+use crate::read::{Budget, Extracted, Refusal, whole};
+use crate::sniff::Format;
 
 /// How the bytes of a text stand for letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +88,7 @@ pub(crate) fn read(bytes: &[u8], budget: Budget) -> Result<Extracted, Refusal> {
     let text = decode(bytes, coding);
     let mut pages = Pages::new(budget.text_bytes);
     for page in text.trim_end_matches('\u{C}').split('\u{C}') {
-        pages.push(page);
+        pages.push(page, Engine::Format);
         if pages.truncated {
             break;
         }

@@ -5,9 +5,10 @@ use std::io::{self, BufWriter, Read, Write};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
+use super::sandbox;
+use super::wire::{Job, Reply, Task};
+use crate::preview;
 use crate::read::{self, Budget, Outcome, Refusal};
-use crate::wire::{Job, Reply, Task};
-use crate::{preview, sandbox};
 
 /// The first argument of a process that is to read a file. Hidden: no person types it.
 pub const WORKER_ARGUMENT: &str = "--vankho-extract-worker";

@@ -3,12 +3,13 @@
 use dom_query::Document;
 use dom_smoothie::{Config, Readability, TextMode};
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1258};
-use vankho_model::{Hints, Warning, WarningCode};
+use vankho_model::{Engine, Hints, Warning, WarningCode};
 
-use crate::media::Format;
-use crate::plain::{self, Coding};
-use crate::read::{Budget, Extracted, Pages, whole};
-use crate::sniff::find;
+use crate::format::plain::{self, Coding};
+use crate::pages::Pages;
+use crate::read::{Budget, Extracted, whole};
+use crate::sniff::Format;
+use crate::sniff::head::find;
 
 /// Where a page must name its encoding (HTML standard, "prescan"), with room for careless ones.
 const CHARSET_WITHIN: usize = 4096;
@@ -31,7 +32,7 @@ pub(crate) fn read(bytes: &[u8], budget: Budget) -> Extracted {
     let hints = hints(&reader);
     let text = text(&source, &mut reader);
     let mut pages = Pages::new(budget.text_bytes);
-    pages.push(&text);
+    pages.push(text, Engine::Format);
     pages.finish(Format::Html, warning.into_iter().collect(), hints)
 }
 

@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use pdf_extract::{MediaBox, OutputDev, OutputError, Transform};
 
-use crate::pdf_spacing::{BLANK, Run, blanks_before};
+use super::spacing::{BLANK, Run, blanks_before};
 
 /// How many lines back a hole for a late glyph is looked for.
 const LINES_BACK: usize = 64;

@@ -10,12 +10,12 @@ use std::time::{Duration, Instant};
 
 use vankho_model::WarningCode;
 
-use crate::limits::Limits;
-use crate::media::Format;
+use super::limits::Limits;
+use super::wire::{Job, Reply, Task};
+use super::worker::WORKER_ARGUMENT;
 use crate::read::{Outcome, Refusal, unread, whole};
-use crate::wire::{Job, Reply, Task};
-use crate::worker::WORKER_ARGUMENT;
-use crate::{package, sniff};
+use crate::sniff::Format;
+use crate::sniff::{self, package};
 
 /// How soon a cancelled or overdue reader is stopped.
 const POLL: Duration = Duration::from_millis(20);
@@ -86,16 +86,19 @@ impl Extractor {
 
     /// Compares the first bytes only: no parser runs here.
     fn look_at(&self, file: &File) -> Result<Result<Head, Refusal>, ExtractError> {
-        let mut head = Vec::with_capacity(sniff::HEAD_BYTES);
+        let mut head = Vec::with_capacity(sniff::head::HEAD_BYTES);
         let mut reader = file;
         let size = file.metadata().map_err(ExtractError::Unreadable)?.len();
         reader.rewind().map_err(ExtractError::Unreadable)?;
-        reader.take(sniff::HEAD_BYTES as u64).read_to_end(&mut head).map_err(ExtractError::Unreadable)?;
+        reader
+            .take(sniff::head::HEAD_BYTES as u64)
+            .read_to_end(&mut head)
+            .map_err(ExtractError::Unreadable)?;
         reader.rewind().map_err(ExtractError::Unreadable)?;
         if size > self.limits.input_bytes {
             return Ok(Err(Refusal::TooLarge));
         }
-        Ok(sniff::sniff(&head).map(|format| {
+        Ok(sniff::head::sniff(&head).map(|format| {
             let inside = (format == Format::Zip).then(|| package::guess(&head)).flatten();
             Head { format, format_if_unread: inside.unwrap_or(format) }
         }))

@@ -1,10 +1,10 @@
 //! What the two processes say to each other: the job as one argument, the reply as one JSON text.
 
 use serde::{Deserialize, Serialize};
-use vankho_model::{Hints, Warning, WarningCode};
+use vankho_model::{Doubt, Encoding, Engine, Hints, PageSource, Warning, WarningCode};
 
-use crate::media::Format;
 use crate::read::{Extracted, Outcome, Refusal};
+use crate::sniff::Format;
 
 /// What the reading process is to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,10 +41,33 @@ pub(crate) enum Reply {
 pub(crate) struct DocumentReply {
     media_type: String,
     pages: Vec<String>,
+    sources: Vec<SourceReply>,
     warnings: Vec<(String, Option<u32>)>,
     title: Option<String>,
     published: Option<String>,
     author: Option<String>,
+}
+
+/// [`PageSource`] in words.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct SourceReply(String, String, Option<String>);
+
+impl From<PageSource> for SourceReply {
+    fn from(source: PageSource) -> Self {
+        let doubt = source.instead_because.map(|doubt| doubt.as_str().to_owned());
+        Self(source.engine.as_str().to_owned(), source.encoding.as_str().to_owned(), doubt)
+    }
+}
+
+impl SourceReply {
+    fn into_source(self) -> Option<PageSource> {
+        let instead_because = match self.2 {
+            Some(doubt) => Some(Doubt::from_code(&doubt)?),
+            None => None,
+        };
+        let (engine, encoding) = (Engine::from_code(&self.0)?, Encoding::from_code(&self.1)?);
+        Some(PageSource { engine, encoding, instead_because })
+    }
 }
 
 impl From<Outcome> for Reply {
@@ -54,6 +77,7 @@ impl From<Outcome> for Reply {
             Outcome::Document(read) => Self::Document(DocumentReply {
                 media_type: read.media_type.to_owned(),
                 pages: read.pages,
+                sources: read.sources.iter().copied().map(SourceReply::from).collect(),
                 warnings: read.warnings.iter().map(|w| (w.code.as_str().to_owned(), w.page)).collect(),
                 title: read.hints.title,
                 published: read.hints.published,
@@ -87,6 +111,7 @@ impl DocumentReply {
         Some(Extracted {
             media_type: Format::from_media_type(&self.media_type)?.media_type(),
             pages: self.pages,
+            sources: self.sources.into_iter().map(SourceReply::into_source).collect::<Option<_>>()?,
             warnings: warnings.map(warning).collect::<Option<_>>()?,
             hints: Hints { title: self.title, published: self.published, author: self.author },
         })
@@ -95,11 +120,11 @@ impl DocumentReply {
 
 #[cfg(test)]
 mod tests {
-    use vankho_model::{Hints, WarningCode};
+    use vankho_model::{Engine, Hints, WarningCode};
 
     use super::Reply;
-    use crate::media::Format;
     use crate::read::{Extracted, Outcome, Refusal, on_page};
+    use crate::sniff::Format;
 
     #[test]
     fn outcomes_survive_the_wire() {
@@ -108,6 +133,7 @@ mod tests {
             Outcome::Document(Extracted {
                 media_type: Format::Pdf.media_type(),
                 pages: vec!["Nghị quyết\n\"số 4\"".into(), String::new()],
+                sources: vec![Engine::PdfExtract.into(), Engine::Waiting.into()],
                 warnings: vec![on_page(WarningCode::NoTextLayer, 2)],
                 hints: Hints { title: Some("Tên".into()), ..Hints::default() },
             }),

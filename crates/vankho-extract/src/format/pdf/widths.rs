@@ -92,7 +92,7 @@ mod tests {
     use pdf_extract::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
     use super::{MOST_WIDTHS, write_out};
-    use crate::pdf;
+    use crate::format::pdf;
     use crate::read::Budget;
 
     fn deadline() -> Instant {

@@ -1,0 +1,96 @@
+//! What every reader fills: pages of raw text with what the fonts say, repaired once they are all there.
+
+use vankho_model::{Hints, PageSource, Warning, WarningCode};
+use vankho_text::FontHint;
+
+use crate::read::{Extracted, whole};
+use crate::sniff::Format;
+
+/// The text of one page as its reader found it, before any repair, in the order it is read.
+#[derive(Default)]
+pub(crate) struct RawPage {
+    text: String,
+    /// Stretches of the text by what their font says: the byte after each, in order.
+    fonts: Vec<(usize, FontHint)>,
+}
+
+impl RawPage {
+    /// Adds text set in a font of this kind. Characters are as the file codes them: bytes of an old encoding come
+    /// as the characters Windows-1252 gives them (ISO 8859-1 where it gives none).
+    pub(crate) fn push(&mut self, text: &str, font: FontHint) {
+        if text.is_empty() {
+            return;
+        }
+        self.text.push_str(text);
+        match self.fonts.last_mut() {
+            Some((end, last)) if *last == font => *end = self.text.len(),
+            _ => self.fonts.push((self.text.len(), font)),
+        }
+    }
+
+    /// The text so far.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+impl From<&str> for RawPage {
+    fn from(text: &str) -> Self {
+        let mut page = Self::default();
+        page.push(text, FontHint::Unknown);
+        page
+    }
+}
+
+impl From<String> for RawPage {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+/// Collects pages up to the limit of text.
+pub(crate) struct Pages {
+    pages: Vec<(RawPage, PageSource)>,
+    room: usize,
+    /// Set once something was cut off.
+    pub(crate) truncated: bool,
+}
+
+impl Pages {
+    pub(crate) fn new(text_bytes: u64) -> Self {
+        Self { pages: Vec::new(), room: usize::try_from(text_bytes).unwrap_or(usize::MAX), truncated: false }
+    }
+
+    /// Adds a page.
+    pub(crate) fn push(&mut self, page: impl Into<RawPage>, source: impl Into<PageSource>) {
+        self.pages.push((page.into(), source.into()));
+    }
+
+    /// The document made of these pages, repaired, as much as there is room for; a cut and an empty document are
+    /// warned of.
+    pub(crate) fn finish(self, format: Format, mut warnings: Vec<Warning>, hints: Hints) -> Extracted {
+        let (mut pages, mut sources) = (Vec::new(), Vec::new());
+        let (mut room, mut truncated) = (self.room, self.truncated);
+        for (raw, source) in self.pages {
+            let mut page = vankho_text::repair(raw.text());
+            if page.len() > room {
+                page.truncate(page.floor_char_boundary(room));
+                truncated = true;
+            }
+            room -= page.len();
+            pages.push(page);
+            sources.push(source);
+        }
+        if truncated {
+            warnings.push(whole(WarningCode::TextTruncated));
+        } else if warnings.is_empty() && !has_text(&pages) {
+            warnings.push(whole(WarningCode::Empty));
+        }
+        Extracted { media_type: format.media_type(), pages, sources, warnings, hints }
+    }
+}
+
+/// Whether any page has a letter or digit.
+fn has_text(pages: &[String]) -> bool {
+    pages.iter().any(|page| page.contains(char::is_alphanumeric))
+}

@@ -1,0 +1,8 @@
+//! The two processes: the program's side ([`extractor`]) and the one that reads ([`worker`]), what they say to
+//! each other ([`wire`]), what a file may cost ([`limits`]) and what the reading process gives up ([`sandbox`]).
+
+pub(crate) mod extractor;
+pub(crate) mod limits;
+mod sandbox;
+mod wire;
+pub(crate) mod worker;
