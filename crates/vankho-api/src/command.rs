@@ -4,7 +4,7 @@ use serde::Deserialize;
 use ts_rs::{Config, TS};
 
 use crate::dto::{
-    DocumentDto, DocumentPreview, DocumentText, ImportStatus, SearchArgs, SearchResult, Settings, Status,
+    DocumentDto, DocumentPreview, DocumentText, ImportStatus, PictureStatusDto, SearchArgs, SearchResult, Settings, Status,
 };
 use crate::typescript::without_comments;
 
@@ -48,6 +48,13 @@ pub struct ImportChooseArgs {
 /// Whether to wait.
 #[derive(Clone, Copy, Debug, Deserialize, TS)]
 pub struct ImportPauseArgs {
+    /// Wait, or go on.
+    pub paused: bool,
+}
+
+/// Whether to wait.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+pub struct PicturesPauseArgs {
     /// Wait, or go on.
     pub paused: bool,
 }
@@ -101,6 +108,8 @@ commands! {
     import_cancel(ImportCancel: NoArgs) -> ImportStatus;
     /// Tries the files again that were not filed.
     import_retry(ImportRetry: NoArgs) -> ImportStatus;
+    /// Lets the reading of pictures wait, or go on.
+    pictures_pause(PicturesPause: PicturesPauseArgs) -> PictureStatusDto;
     /// Keeps what the person chose.
     save_settings(SaveSettings: Settings) -> Settings;
 }

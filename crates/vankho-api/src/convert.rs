@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use vankho_app::{FailureCode, ItemState, JobStatus, SearchAnswer, SearchHit, SearchRequest};
+use vankho_app::{FailureCode, ItemState, JobStatus, PictureStatus, SearchAnswer, SearchHit, SearchRequest};
 use vankho_model::{
     Citation, Document, DocumentNumber, Evidence, Fields, Filters, Kind, OriginalFile, PageSource,
     PartialDate, Sort, Warning,
@@ -11,7 +11,7 @@ use vankho_search::{Facets, NumberAsked};
 
 use crate::dto::{
     CitationDto, DocumentDto, EvidenceItem, FacetsDto, FiltersDto, HitDto, ImportItem, ImportItemState,
-    ImportStatus, NumberParts, NumberUnderstood, OriginalFileDto, PageSourceDto, SearchArgs, SearchResult,
+    ImportStatus, NumberParts, NumberUnderstood, OriginalFileDto, PageSourceDto, PictureStatusDto, SearchArgs, SearchResult,
     SortDto, TextPage, Understood, WarningDto,
 };
 use crate::{ApiError, ErrorCode};
@@ -72,6 +72,19 @@ impl From<&Citation> for CitationDto {
             article: None,
             resolves_to: None,
             confidence: citation.confidence,
+        }
+    }
+}
+
+impl From<PictureStatus> for PictureStatusDto {
+    fn from(status: PictureStatus) -> Self {
+        Self {
+            waiting_pages: status.waiting.pages,
+            waiting_documents: status.waiting.documents,
+            done: status.done,
+            running: status.is_running,
+            paused: status.is_paused,
+            able: status.is_able,
         }
     }
 }

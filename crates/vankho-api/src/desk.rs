@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use serde::Serialize;
 use serde_json::Value;
-use vankho_app::{Archive, Clock, ImportJob, IndexingThread, JobStatus, Mode};
+use vankho_app::{Archive, Clock, ImportJob, IndexingThread, JobStatus, Mode, PictureJob, PictureStatus};
 use vankho_extract::Extractor;
 use vankho_model::{DocumentId, Kind};
 
@@ -15,7 +15,7 @@ use crate::ApiError;
 use crate::command::{Choice, Request};
 use crate::convert::{search_request, text_page};
 use crate::dto::{
-    AppEvent, DocumentDto, DocumentPreview, DocumentText, ImportStatus, KindName, SearchArgs, SearchResult,
+    AppEvent, DocumentDto, DocumentPreview, DocumentText, ImportStatus, KindName, PictureStatusDto, SearchArgs, SearchResult,
     Settings, Status,
 };
 
@@ -48,6 +48,7 @@ pub struct Original {
 pub struct Desk {
     archive: Arc<Archive>,
     import: ImportJob,
+    pictures: PictureJob,
     indexing: Mutex<Option<IndexingThread>>,
     samples: PathBuf,
 }
@@ -73,9 +74,12 @@ impl Desk {
             }
         };
         let indexing = IndexingThread::start(archive.clone(), INDEX_EVERY, caught_up);
+        let tell = listener.clone();
+        let read = move |status: &PictureStatus| tell(&AppEvent::Pictures { status: (*status).into() });
+        let pictures = PictureJob::start(archive.clone(), Box::new(read));
         let progress = move |job: &JobStatus| listener(&AppEvent::Import { status: job.into() });
         let import = ImportJob::resume(archive.clone(), Box::new(progress))?;
-        Ok(Self { archive, import, indexing: Mutex::new(Some(indexing)), samples })
+        Ok(Self { archive, import, pictures, indexing: Mutex::new(Some(indexing)), samples })
     }
 
     /// Answers a request of a screen, `{"cmd": …, "args": …}`.
@@ -109,6 +113,9 @@ impl Desk {
             Request::ImportPause(args) => import_status(&self.import.set_paused(args.paused)),
             Request::ImportCancel(_) => import_status(&self.import.cancel()?),
             Request::ImportRetry(_) => import_status(&self.import.retry()?),
+            Request::PicturesPause(args) => {
+                to_json(&PictureStatusDto::from(self.pictures.set_paused(args.paused)))
+            }
             Request::SaveSettings(settings) => {
                 let json = serde_json::to_string(&settings).expect("settings are always JSON");
                 self.archive.set_settings(&[(SETTINGS, &json)])?;
@@ -146,9 +153,19 @@ impl Desk {
         Ok(Original { file, media_type: original.media_type, bytes: original.bytes })
     }
 
+    /// Draws a page (from 1) of a document as PNG, at least `width` pixels wide up to the widest there is.
+    ///
+    /// # Errors
+    /// If there is no such document or page, or it can't be drawn.
+    pub fn page_image(&self, id: &str, page: u32, width: u32) -> Result<Vec<u8>, ApiError> {
+        let png = self.archive.page_image(parse_id(id)?, page, width)?;
+        Ok(png.ok_or(vankho_app::AppError::NotFound)?)
+    }
+
     /// Stops the import (the rest goes on at the next start) and takes what is pending into the index.
     pub fn close(&self) {
         self.import.stop();
+        self.pictures.stop();
         let indexing = self.indexing.lock().unwrap_or_else(PoisonError::into_inner).take();
         // Whatever fails here is done again at the next start.
         let _ = indexing.map(IndexingThread::finish);
@@ -165,6 +182,7 @@ impl Desk {
             store_name: store_name.unwrap_or_default(),
             kinds: Kind::all().map(kind).collect(),
             import: (&self.import.status()).into(),
+            pictures: self.pictures.status().into(),
             settings: settings
                 .and_then(|json| serde_json::from_str::<Settings>(&json).ok())
                 .unwrap_or_default(),

@@ -10,6 +10,7 @@ use vankho_search::{IndexWriter, SearchError, SearchIndex};
 use vankho_store::{Access, Reader, Store, StoreError};
 use vankho_vault::Vault;
 
+use crate::page_images::PageCache;
 use crate::{AppError, Clock};
 
 /// Where things are in the folder of an archive; `docs/archive-format.md` describes them.
@@ -17,6 +18,7 @@ const CATALOGUE: &str = "catalogue.db";
 const VAULT: &str = "vault";
 const INDEX: &str = "index";
 const LOCK: &str = "lock";
+const PAGE_CACHE: &str = "cache/pages";
 
 /// How long to wait for another writer to let go.
 const LOCK_PATIENCE: Duration = Duration::from_secs(1);
@@ -45,6 +47,7 @@ pub struct Archive {
     pub(crate) vault: Vault,
     pub(crate) extractor: Extractor,
     pub(crate) clock: Clock,
+    pub(crate) page_cache: PageCache,
     /// `None` only when reading an archive whose index has to be rebuilt by a writer first.
     pub(crate) index: Option<SearchIndex>,
     pub(crate) index_writer: Mutex<Option<IndexWriter>>,
@@ -87,6 +90,7 @@ impl Archive {
             vault,
             extractor,
             clock,
+            page_cache: PageCache::new(root.join(PAGE_CACHE)),
             index,
             index_writer: Mutex::new(None),
             root: root.to_owned(),

@@ -221,7 +221,7 @@ impl Archive {
     /// Files what was read: the original is kept first, so a row never lacks one.
     fn file(&self, file: ReadFile) -> Result<Imported, AppError> {
         let original = file.original();
-        let ReadFile { staged, extracted, reading, .. } = file;
+        let ReadFile { staged, extracted, fields, evidence, .. } = file;
         self.vault.keep(staged)?;
         let id = DocumentId::generate();
         let filed_at = self.clock.now();
@@ -233,8 +233,8 @@ impl Archive {
             writer.insert_document(&NewDocument {
                 id,
                 source_id: None,
-                fields: &reading.fields,
-                evidence: &reading.evidence,
+                fields: &fields,
+                evidence: &evidence,
                 pages: &extracted.pages,
                 sources: &extracted.sources,
                 warnings: &extracted.warnings,

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use vankho_extract::{Extracted, Limits, Outcome, Refusal};
-use vankho_model::{DocumentId, FileRole, OriginalFile, Reading};
+use vankho_model::{DocumentId, Evidence, Fields, FileRole, OriginalFile};
 use vankho_store::DuplicateOf;
 use vankho_text::repair;
 use vankho_vault::{Staged, VaultError};
@@ -28,7 +28,8 @@ pub(crate) struct ReadFile {
     pub staged: Staged,
     pub name: String,
     pub extracted: Extracted,
-    pub reading: Reading,
+    pub fields: Fields,
+    pub evidence: Vec<Evidence>,
 }
 
 /// What became of a file.
@@ -71,15 +72,15 @@ impl Archive {
             Outcome::Document(extracted) => extracted,
             Outcome::Refused(refusal) => return Ok(Read::Failed(ReadFailure::Refused(refusal))),
         };
-        let reading = recognize_pages(&extracted);
+        let (fields, evidence) = recognize_pages(&extracted);
         let name = path.file_name().map(|name| repair(&name.to_string_lossy())).unwrap_or_default();
-        Ok(Read::Ready(Box::new(ReadFile { staged, name, extracted, reading })))
+        Ok(Read::Ready(Box::new(ReadFile { staged, name, extracted, fields, evidence })))
     }
 }
 
-fn recognize_pages(extracted: &Extracted) -> Reading {
-    let (fields, evidence) = vankho_recognize::recognize_fields(&extracted.pages, &extracted.hints);
-    Reading { fields, evidence, citations: Vec::new() }
+/// Reads the fields off what was extracted.
+pub(crate) fn recognize_pages(extracted: &Extracted) -> (Fields, Vec<Evidence>) {
+    vankho_recognize::recognize_fields(&extracted.pages, &extracted.hints)
 }
 
 /// Opens a regular file: a pipe or a device would block or never end.

@@ -54,6 +54,8 @@ pub enum Command {
     },
     /// Dựng lại chỉ mục từ kho
     Reindex,
+    /// Đọc lại bản gốc; trường đã xác nhận giữ nguyên
+    Reread(RereadArguments),
     /// Đếm văn bản theo loại, năm, cơ quan; dung lượng; độ trễ chỉ mục
     Stats,
 }
@@ -67,6 +69,23 @@ pub struct ImportArguments {
     /// Chuyển dữ liệu: mỗi dòng là một đối tượng JSON
     #[arg(long, value_name = "TỆP.jsonl", conflicts_with = "paths")]
     pub records: Option<PathBuf>,
+    /// Chưa đọc chữ trên trang ảnh (đọc sau bằng `vankho reread --waiting`)
+    #[arg(long)]
+    pub no_ocr: bool,
+}
+
+/// `reread`
+#[derive(Args)]
+pub struct RereadArguments {
+    /// Mã hoặc số, ký hiệu
+    #[arg(required_unless_present_any = ["all", "waiting"], value_name = "VĂN_BẢN")]
+    pub references: Vec<String>,
+    /// Đọc lại mọi văn bản
+    #[arg(long, conflicts_with = "references")]
+    pub all: bool,
+    /// Chỉ đọc chữ các trang ảnh còn chờ
+    #[arg(long, conflicts_with_all = ["references", "all"])]
+    pub waiting: bool,
 }
 
 /// `search`

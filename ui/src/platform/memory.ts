@@ -1,5 +1,5 @@
 // The archive's twin in the browser's memory: for `npm run dev`, for tests, never for real documents.
-import type { ApiError, AppEvent, Commands, Document, ErrorCode, Settings } from "$app/api/generated";
+import type { ApiError, AppEvent, Commands, Document, ErrorCode, PictureStatus, Settings } from "$app/api/generated";
 import { findWords } from "$app/shared/fold";
 import { Imports } from "./memory/imports";
 import { search } from "./memory/search";
@@ -65,6 +65,14 @@ function apiError(code: ErrorCode, message: string): ApiError {
 
 function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (event: AppEvent) => void): Answers {
   let settings = saved;
+  let pictures: PictureStatus = {
+    waiting_pages: 0,
+    waiting_documents: 0,
+    done: 0,
+    running: false,
+    paused: false,
+    able: true,
+  };
   const counts = () => ({ documents: shelf.length, index_lag: 0 });
   const file = (kept: Kept) => {
     const isNew = !shelf.includes(kept);
@@ -84,6 +92,7 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
       store_name: "Tỉnh ủy Sơn Hà",
       kinds: Object.entries(KIND_NAMES).map(([id, name]) => ({ id, name })),
       import: imports.status,
+      pictures,
       settings,
     }),
     search: (request) => search(shelf, request),
@@ -98,6 +107,10 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
     import_pause: ({ paused }) => imports.pause(paused),
     import_cancel: () => imports.cancel(),
     import_retry: () => imports.retry(),
+    pictures_pause: ({ paused }) => {
+      pictures = { ...pictures, paused, running: !paused };
+      return pictures;
+    },
     save_settings: (chosen) => {
       settings = chosen;
       sessionStorage.setItem(SETTINGS_KEY, JSON.stringify(chosen));

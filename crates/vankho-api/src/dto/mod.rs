@@ -13,4 +13,4 @@ pub use import::{ImportItem, ImportItemState, ImportStatus};
 pub use search::{
     FacetsDto, FiltersDto, HitDto, NumberUnderstood, SearchArgs, SearchResult, SortDto, Understood,
 };
-pub use status::{AppEvent, KindName, Language, Settings, Status, Theme};
+pub use status::{AppEvent, KindName, Language, PictureStatusDto, Settings, Status, Theme};

@@ -49,6 +49,24 @@ pub struct Settings {
     pub layout: String,
 }
 
+/// How the reading of pictures of pages stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "PictureStatus")]
+pub struct PictureStatusDto {
+    /// Pages that wait.
+    pub waiting_pages: u64,
+    /// Documents with such pages.
+    pub waiting_documents: u64,
+    /// Pages read since the program started.
+    pub done: u64,
+    /// Whether a page is being read.
+    pub running: bool,
+    /// Whether it was asked to wait.
+    pub paused: bool,
+    /// Whether this computer has a program that reads pictures.
+    pub able: bool,
+}
+
 /// The archive as a whole.
 #[derive(Clone, PartialEq, Serialize, TS)]
 pub struct Status {
@@ -64,6 +82,8 @@ pub struct Status {
     pub kinds: Vec<KindName>,
     /// The import in progress, or the last one.
     pub import: ImportStatus,
+    /// The reading of pictures.
+    pub pictures: PictureStatusDto,
     /// What the person chose.
     pub settings: Settings,
 }
@@ -76,6 +96,11 @@ pub enum AppEvent {
     Import {
         /// How far it is.
         status: ImportStatus,
+    },
+    /// Pictures of pages were read.
+    Pictures {
+        /// How the reading stands.
+        status: PictureStatusDto,
     },
     /// Documents were filed, or the index took some in.
     CatalogueChanged {

@@ -7,9 +7,14 @@ use indicatif::ProgressBar;
 use serde::Serialize;
 use serde_json::json;
 use vankho_api::dto::{DocumentDto, WarningDto};
-use vankho_app::{Archive, Control, DuplicateOf, ImportEvent, Imported, IndexingThread, Mode, Summary, walk};
+use vankho_app::{
+    Archive, Control, DuplicateOf, ImportEvent, Imported, IndexingThread, Mode, Pictures, Summary, walk,
+};
+use vankho_extract::Ocr;
+use vankho_model::{DocumentId, WarningCode};
 
 use crate::arguments::{Arguments, ImportArguments};
+use crate::command::pictures;
 use crate::context::{Exit, open};
 use crate::output::Output;
 use crate::progress;
@@ -51,23 +56,28 @@ pub fn run(arguments: &Arguments, import: &ImportArguments, output: &mut Output)
     Ok(Exit::unless_failed(failed))
 }
 
-/// Imports and prints; an error of printing is kept until the archive is closed properly.
+/// Imports and prints; an error of printing is kept until the archive is closed properly. What has pages to be
+/// recognised is filed with the others, and printed once they are.
 fn import_all(
     archive: &Archive,
     as_json: bool,
     import: &ImportArguments,
     output: &mut Output,
 ) -> anyhow::Result<(Summary, ProgressBar, Option<anyhow::Error>)> {
+    let ocr = if import.no_ocr { None } else { Ocr::find() };
     let control = Control::default();
-    let mut failure = None;
-    let mut each = |bar: &ProgressBar, event: ImportEvent| {
-        bar.inc(1);
+    let (mut failure, mut held) = (None, Vec::new());
+    let mut tell = |event: &ImportEvent| {
         if failure.is_none() {
-            failure = print(archive, as_json, &event, output).err();
+            failure = print(archive, as_json, event, output).err();
             if failure.is_some() {
                 control.cancel();
             }
         }
+    };
+    let mut each = |bar: &ProgressBar, event: ImportEvent| {
+        bar.inc(1);
+        if ocr.is_some() && has_pictures(&event) { held.push(event) } else { tell(&event) }
     };
     let (summary, bar) = match &import.records {
         Some(records) => {
@@ -80,7 +90,31 @@ fn import_all(
             (archive.import_files(&files, &control, &mut |event| each(&bar, event))?, bar)
         }
     };
+    if let Some(ocr) = ocr {
+        let ids: Vec<DocumentId> = held.iter().filter_map(filed_id).collect();
+        pictures::read(archive, &ocr, Pictures::Of(&ids), &control, &mut |read| {
+            let at = held.iter().position(|event| read.is_document_done && filed_id(event) == Some(read.id));
+            if let Some(at) = at {
+                tell(&held.swap_remove(at));
+            }
+        })?;
+        held.iter().for_each(tell);
+    }
     Ok((summary, bar, failure))
+}
+
+fn filed_id(event: &ImportEvent) -> Option<DocumentId> {
+    match &event.result {
+        Imported::Filed { id, .. } => Some(*id),
+        _ => None,
+    }
+}
+
+fn has_pictures(event: &ImportEvent) -> bool {
+    match &event.result {
+        Imported::Filed { warnings, .. } => warnings.iter().any(|w| w.code == WarningCode::NoTextLayer),
+        _ => false,
+    }
 }
 
 fn print(archive: &Archive, as_json: bool, event: &ImportEvent, output: &mut Output) -> anyhow::Result<()> {
@@ -95,13 +129,11 @@ fn print(archive: &Archive, as_json: bool, event: &ImportEvent, output: &mut Out
     }
     let path = event.name.as_str();
     let line = match &event.result {
-        Imported::Filed { id, warnings } => Event::Filed {
-            path,
-            id: id.to_string(),
-            document: Box::new(DocumentDto::from(&archive.document(*id)?)),
-            warnings: warnings.iter().map(WarningDto::from).collect(),
-            ms: event.ms,
-        },
+        Imported::Filed { id, .. } => {
+            let document = DocumentDto::from(&archive.document(*id)?);
+            let warnings = document.warnings.clone();
+            Event::Filed { path, id: id.to_string(), document: Box::new(document), warnings, ms: event.ms }
+        }
         Imported::Duplicate(DuplicateOf::Content(id)) => {
             Event::Duplicate { path, id: id.to_string(), of: "content" }
         }

@@ -4,8 +4,10 @@ mod check;
 mod document;
 mod import;
 mod init;
+mod pictures;
 mod recognize;
 mod reindex;
+mod reread;
 mod search;
 mod stats;
 
@@ -24,6 +26,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         Command::Show { reference } => document::show(arguments, reference, &mut output),
         Command::Text { reference } => document::text(arguments, reference, &mut output),
         Command::Check { read_data } => check::run(arguments, *read_data, &mut output),
+        Command::Reread(reread) => reread::run(arguments, reread, &mut output),
         Command::Reindex => reindex::run(arguments, &mut output),
         Command::Stats => stats::run(arguments, &mut output),
     }?;

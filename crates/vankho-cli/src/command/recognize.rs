@@ -5,8 +5,9 @@ use std::time::Instant;
 
 use serde::Serialize;
 use serde_json::json;
-use vankho_api::dto::{CitationDto, DocumentDto, WarningDto};
+use vankho_api::dto::{CitationDto, DocumentDto, PageSourceDto, WarningDto};
 use vankho_app::{Control, FailureCode, recognize_file, walk};
+use vankho_extract::Ocr;
 
 use crate::arguments::Arguments;
 use crate::context::{Exit, extractor};
@@ -23,11 +24,12 @@ struct Recognized<'r> {
 
 pub fn run(arguments: &Arguments, paths: &[PathBuf], output: &mut Output) -> anyhow::Result<Exit> {
     let extractor = extractor()?;
+    let ocr = Ocr::find();
     let mut failed = 0;
     for path in walk(paths) {
         let started = Instant::now();
         let name = path.to_string_lossy();
-        match recognize_file(&extractor, &path, &Control::default())? {
+        match recognize_file(&extractor, ocr.as_ref(), &path, &Control::default())? {
             Err(failure) => {
                 failed += 1;
                 let code = FailureCode::from(&failure);
@@ -45,6 +47,7 @@ pub fn run(arguments: &Arguments, paths: &[PathBuf], output: &mut Output) -> any
                 let mut document =
                     DocumentDto::of_reading(&reading.fields, &reading.evidence, &found.warnings);
                 document.pages = found.pages;
+                document.sources = found.sources.iter().copied().map(PageSourceDto::from).collect();
                 let recognized = Recognized {
                     path: &name,
                     document,

@@ -150,6 +150,16 @@ impl Reader<'_> {
         found.map(|bytes| document_id(&bytes).map(DuplicateOf::SourceId)).transpose()
     }
 
+    /// Lists every document, in the order of filing.
+    ///
+    /// # Errors
+    /// On I/O.
+    pub fn all_ids(&self) -> Result<Vec<DocumentId>, StoreError> {
+        let mut statement = self.sql.prepare_cached("SELECT id FROM documents ORDER BY no")?;
+        let ids = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
+        ids.map(|bytes| document_id(&bytes?)).collect()
+    }
+
     /// Counts the documents.
     ///
     /// # Errors

@@ -139,8 +139,14 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Keeps where the words of a page stand on its picture.
-    pub(crate) fn insert_page_words(&self, no: u64, page: u32, words: &[WordBox]) -> Result<(), StoreError> {
+    /// Keeps where the words of a page stand on its picture, in place of what was kept before.
+    pub(crate) fn put_page_words(&self, no: u64, page: u32, words: &[WordBox]) -> Result<(), StoreError> {
+        if words.is_empty() {
+            let mut delete =
+                self.sql.prepare_cached("DELETE FROM page_words WHERE document = ?1 AND page = ?2")?;
+            delete.execute(params![no, page])?;
+            return Ok(());
+        }
         let bytes: Vec<u8> = words.iter().flat_map(word_to_bytes).collect();
         let packed = zstd::bulk::compress(&bytes, LEVEL).map_err(StoreError::Text)?;
         self.sql

@@ -48,7 +48,7 @@ impl Writer<'_> {
             new.evidence.iter().filter(|evidence| !keeps(evidence.field)).cloned().collect();
         self.insert_evidence(no, &evidence)?;
         for (page, words) in new.words {
-            self.insert_page_words(no, *page, words)?;
+            self.put_page_words(no, *page, words)?;
         }
         let pages = new.pages.len();
         self.sql

@@ -50,6 +50,12 @@ class Session {
     if (this.status) this.status = { ...this.status, import: status };
   }
 
+  /** Lets the reading of pictures wait, or go on. */
+  async pausePictures(paused: boolean): Promise<void> {
+    const pictures = await call("pictures_pause", { paused });
+    if (this.status) this.status = { ...this.status, pictures };
+  }
+
   setLanguage(language: Settings["language"]): void {
     this.language = language;
     setLanguage(language);
@@ -94,6 +100,7 @@ class Session {
   #hear(event: AppEvent): void {
     if (event.type === "drag") this.dragging = event.over;
     if (event.type === "import") this.setImport(event.status);
+    if (event.type === "pictures" && this.status) this.status = { ...this.status, pictures: event.status };
     if (event.type === "catalogue_changed" && this.status) {
       const { documents, index_lag } = event;
       this.status = { ...this.status, documents, index_lag };

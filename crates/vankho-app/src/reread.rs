@@ -1,0 +1,85 @@
+//! Reading filed documents again, when a reader has improved.
+
+use vankho_extract::Outcome;
+use vankho_model::{DocumentId, Engine, Hints, WarningCode};
+use vankho_store::NewReading;
+
+use crate::pictures::temper;
+use crate::read_file::recognize_pages;
+use crate::{AppError, Archive, Control};
+
+/// What became of a document that was to be read again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reread {
+    /// It was read; `waiting` pages of it are pictures that wait for recognition now.
+    Done {
+        /// How many.
+        waiting: usize,
+    },
+    /// It has no original: it was migrated as text.
+    NoOriginal,
+    /// Its reader gave nothing this time: what was read before stays.
+    Kept,
+}
+
+impl Archive {
+    /// Lists every document, in the order of filing.
+    ///
+    /// # Errors
+    /// If the catalogue can't be read.
+    pub fn all_ids(&self) -> Result<Vec<DocumentId>, AppError> {
+        self.read(|reader| reader.all_ids())
+    }
+
+    /// Reads the original of a document again. Fields that a person confirmed or another system gave stay.
+    /// A picture that was recognised before keeps that text until it is recognised again.
+    ///
+    /// # Errors
+    /// If there is no such document, its original is missing, or it was cancelled.
+    pub fn reread(&self, id: DocumentId, control: &Control) -> Result<Reread, AppError> {
+        let Some((_, file)) = self.original(id)? else { return Ok(Reread::NoOriginal) };
+        let extracted = match self.extractor.extract(file, control.cancel_flag())? {
+            Outcome::Document(extracted) => extracted,
+            Outcome::Refused(_) => return Ok(Reread::Kept),
+        };
+        self.store.write(|writer| {
+            let reader = writer.reader();
+            let (Some(before), Some(no)) = (reader.document(id)?, reader.document_no(id)?) else {
+                return Err(AppError::NotFound);
+            };
+            let failed = extracted.pages.is_empty() && before.pages > 0;
+            if failed && extracted.warnings.iter().any(|w| w.code == WarningCode::ReaderStopped) {
+                return Ok(Reread::Kept);
+            }
+            let mut extracted = extracted;
+            let old = reader.text(no)?;
+            let mut words = Vec::new();
+            for (i, source) in extracted.sources.iter().enumerate() {
+                let was_recognised = before.sources.get(i).is_some_and(|old| old.engine == Engine::Ocr);
+                let page = u32::try_from(i + 1).unwrap_or(u32::MAX);
+                match old.get(i) {
+                    Some(text) if source.engine == Engine::Waiting && was_recognised => {
+                        extracted.pages[i].clone_from(text);
+                    }
+                    _ => words.push((page, Vec::new())),
+                }
+            }
+            let (fields, mut evidence) = recognize_pages(&extracted);
+            temper(&mut evidence, |page| reader.page_words(no, page))?;
+            writer.replace_reading(
+                &before,
+                &NewReading {
+                    no,
+                    pages: &extracted.pages,
+                    sources: &extracted.sources,
+                    words: &words,
+                    warnings: &extracted.warnings,
+                    fields: &fields,
+                    evidence: &evidence,
+                },
+            )?;
+            let waiting = extracted.sources.iter().filter(|source| source.engine == Engine::Waiting).count();
+            Ok(Reread::Done { waiting })
+        })
+    }
+}
