@@ -7,7 +7,7 @@ import { session } from "$app/shared/state/session.svelte";
 import { type Field, choose, isFiltered, noFilters, type Value, type Wish } from "./filters";
 import { PAGE_ROWS, Pages } from "./pages";
 
-const DEBOUNCE_MS = 40;
+const REST_MS = 40;
 const FETCH_AFTER_MS = 30;
 
 /** Marks the time from the last key typed to the painted rows, and that the first list can be used. */
@@ -61,12 +61,13 @@ class Library {
     return this.row(this.selected);
   }
 
-  /** Takes what someone types, and searches as soon as the fingers rest. */
+  /** Takes what someone types: answered at once, or as soon as the fingers rest while an answer is on its way. */
   type(query: string): void {
     this.#typedAt = performance.now();
     this.query = query;
     clearTimeout(this.#debounce);
-    this.#debounce = setTimeout(() => this.search(), DEBOUNCE_MS);
+    if (this.waiting) this.#debounce = setTimeout(() => this.search(), REST_MS);
+    else void this.search();
   }
 
   /** Resolves when the list answers what was typed last, without waiting for the fingers to rest. */

@@ -8,12 +8,13 @@ describe("Pages", () => {
   it("knows which pages a window needs", () => {
     const pages = new Pages();
     expect(pages.missing(0, -1)).toEqual([]);
-    expect(pages.missing(90, 210)).toEqual([0, 1, 2]);
-    pages.put(1, hits(100));
-    expect(pages.missing(90, 210)).toEqual([0, 2]);
-    expect(pages.row(150)?.id).toBe("150");
-    expect(pages.row(250)).toBeUndefined();
-    expect(pages.indexOf("199")).toBe(199);
+    const [first, last] = [PAGE_ROWS - 1, 2 * PAGE_ROWS];
+    expect(pages.missing(first, last)).toEqual([0, 1, 2]);
+    pages.put(1, hits(PAGE_ROWS));
+    expect(pages.missing(first, last)).toEqual([0, 2]);
+    expect(pages.row(PAGE_ROWS + 5)?.id).toBe(String(PAGE_ROWS + 5));
+    expect(pages.row(2 * PAGE_ROWS)).toBeUndefined();
+    expect(pages.indexOf(String(2 * PAGE_ROWS - 1))).toBe(2 * PAGE_ROWS - 1);
     expect(pages.indexOf("7")).toBeNull();
   });
 
@@ -21,6 +22,6 @@ describe("Pages", () => {
     const pages = new Pages();
     for (let page = 0; page < 45; page++) pages.put(page, hits(page * PAGE_ROWS));
     expect(pages.row(0)).toBeUndefined();
-    expect(pages.row(44 * PAGE_ROWS)?.id).toBe("4400");
+    expect(pages.row(44 * PAGE_ROWS)?.id).toBe(String(44 * PAGE_ROWS));
   });
 });

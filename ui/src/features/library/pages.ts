@@ -1,7 +1,8 @@
 // The rows of a long result that have been fetched so far, by pages.
 import type { Hit } from "$app/api/generated";
 
-export const PAGE_ROWS = 100;
+/** A screen shows about half of them: what a key stroke asks for must be short. */
+export const PAGE_ROWS = 40;
 const MOST_PAGES = 40;
 
 export class Pages {
