@@ -107,7 +107,7 @@ describe("searching", () => {
     await search(page, "kế hoạch");
     await page.waitForFunction(() => performance.getEntriesByName("vankho:search").length === 1);
     const ms = await page.evaluate(() => performance.getEntriesByName("vankho:search")[0].duration);
-    assert.ok(ms >= 40 && ms < 1000, `${ms} ms`);
+    assert.ok(ms > 0 && ms < 1000, `${ms} ms`);
     await page.close();
   });
 });

@@ -48,11 +48,12 @@ function evidence(seed: Seed): Record<string, EvidenceItem> {
   return Object.fromEntries(found.flat());
 }
 
+const idAt = (index: number): string => `0198f0aa-0000-7000-8000-${String(index).padStart(12, "0")}`;
+
 function keep(seed: Seed, index: number): Kept {
-  const id = `0198f0aa-0000-7000-8000-${String(index).padStart(12, "0")}`;
   const news = seed.kind === "ban_tin";
   const document: Document = {
-    id,
+    id: idAt(index),
     source_id: null,
     kind: seed.kind,
     kind_name: seed.kind ? (KIND_NAMES[seed.kind] ?? null) : null,
@@ -100,9 +101,11 @@ function keep(seed: Seed, index: number): Kept {
 export function fillShelf(rows: number | null): Kept[] {
   const twelve = SEEDS.map(keep);
   if (rows === null) return twelve;
+  const models = SEEDS.slice(0, -1).map((seed) => keep({ ...seed, pages: [seed.pages[0]?.slice(0, 200) ?? ""] }, 0));
   return Array.from({ length: rows }, (_, index) => {
-    const seed = SEEDS[index % (SEEDS.length - 1)] as Seed;
-    const number = seed.number?.replace(/^\d+/, String(index + 1)) ?? null;
-    return keep({ ...seed, number, pages: [seed.pages[0]?.slice(0, 200) ?? ""] }, index);
+    const model = models[index % models.length] as Kept;
+    const number = model.document.number?.replace(/^\d+/, String(index + 1)) ?? null;
+    const number_parts = numberParts(number, model.document.kind);
+    return { ...model, document: { ...model.document, id: idAt(index), number, number_parts } };
   });
 }
