@@ -45,6 +45,15 @@ struct Need {
 /// Debian's names; `is_met` looks for the thing itself, since it may have come another way.
 const NEEDS: &[Need] = &[
     Need { purpose: Purpose::Terminal, packages: &["build-essential"], is_met: || shell::is_installed("cc") },
+    // Scans are read by it; the program asks it for its languages in the same way.
+    Need {
+        purpose: Purpose::Terminal,
+        packages: &["tesseract-ocr", "tesseract-ocr-vie"],
+        is_met: || {
+            shell::output("tesseract", &["--list-langs"])
+                .is_some_and(|said| said.lines().any(|line| line == "vie"))
+        },
+    },
     Need {
         purpose: Purpose::Desktop,
         packages: &["pkg-config", "libwebkit2gtk-4.1-dev"],

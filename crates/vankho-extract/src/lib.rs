@@ -1,6 +1,6 @@
-//! Foreign files become pages of text and warnings.
+//! Foreign files become pages of text, warnings and pictures.
 //!
-//! Owns every reader of a foreign format (PDF, DOCX, HTML, plain text) and the process they run in: the
+//! Owns every reader of a foreign format (PDF, DOCX, HTML, plain text, pictures) and the process they run in: the
 //! program's own executable, started again with [`WORKER_ARGUMENT`], fed the file on its standard input and
 //! bound by [`Limits`]. A file that kills its reader costs the text, never the document and never the program.
 //! Refuses to know where files come from or go to, what the text means, and any name of a file.
@@ -21,12 +21,16 @@
 //! ```
 
 mod format;
+mod ocr;
 mod pages;
+mod picture;
 mod preview;
 mod process;
 mod read;
 mod sniff;
 
+pub use ocr::PictureReading;
+pub use ocr::program::Ocr;
 pub use process::extractor::{ExtractError, Extractor};
 pub use process::limits::Limits;
 pub use process::worker::{WORKER_ARGUMENT, run_worker};

@@ -7,6 +7,7 @@ use vankho_model::{Engine, Hints, PageSource, Warning, WarningCode};
 
 use crate::format::{docx, html, pdf, plain};
 use crate::pages::Pages;
+use crate::picture;
 use crate::sniff::{Format, Identified, identify};
 
 /// What was read of a document.
@@ -121,15 +122,19 @@ pub(crate) fn read(bytes: &[u8], budget: Budget) -> Outcome {
         Format::Docx => Outcome::Document(docx::read(bytes, budget)),
         Format::Html => Outcome::Document(html::read(bytes, budget)),
         Format::Text => plain::read(bytes, budget).map_or_else(Outcome::Refused, Outcome::Document),
-        Format::Jpeg | Format::Png | Format::Tiff => {
-            let mut pages = Pages::new(budget.text_bytes);
-            pages.push("", Engine::Waiting);
-            Outcome::Document(pages.finish(
-                format,
-                vec![on_page(WarningCode::NoTextLayer, 1)],
-                Hints::default(),
-            ))
-        }
+        Format::Jpeg | Format::Png => Outcome::Document(pictures(format, 1, budget)),
+        // Even a broken one is shown as a page that cannot be read.
+        Format::Tiff => Outcome::Document(pictures(format, picture::tiff_pages(bytes).max(1), budget)),
         _ => Outcome::Document(unread(format, whole(WarningCode::FormatNotRead))),
     }
+}
+
+/// Pages that are pictures and wait for recognition.
+fn pictures(format: Format, count: usize, budget: Budget) -> Extracted {
+    let mut pages = Pages::new(budget.text_bytes);
+    for _ in 0..count {
+        pages.push("", Engine::Waiting);
+    }
+    let warnings = (1..=count).map(|page| on_page(WarningCode::NoTextLayer, page)).collect();
+    pages.finish(format, warnings, Hints::default())
 }

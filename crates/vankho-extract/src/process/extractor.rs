@@ -85,7 +85,7 @@ impl Extractor {
     }
 
     /// Compares the first bytes only: no parser runs here.
-    fn look_at(&self, file: &File) -> Result<Result<Head, Refusal>, ExtractError> {
+    pub(super) fn look_at(&self, file: &File) -> Result<Result<Head, Refusal>, ExtractError> {
         let mut head = Vec::with_capacity(sniff::head::HEAD_BYTES);
         let mut reader = file;
         let size = file.metadata().map_err(ExtractError::Unreadable)?.len();
@@ -106,16 +106,40 @@ impl Extractor {
 
     /// Has a reading process do one job; `None` if it failed in whatever way.
     fn ask(&self, task: Task, file: File, cancelled: &AtomicBool) -> Result<Option<Reply>, ExtractError> {
+        Ok(self.ask_for_bytes(task, file, cancelled)?.and_then(|output| Reply::from_output(&output)))
+    }
+
+    /// As [`Extractor::ask`], with all that the process wrote.
+    pub(super) fn ask_for_bytes(
+        &self,
+        task: Task,
+        file: File,
+        cancelled: &AtomicBool,
+    ) -> Result<Option<Vec<u8>>, ExtractError> {
         if cancelled.load(Ordering::Relaxed) {
             return Err(ExtractError::Cancelled);
         }
-        let deadline = Instant::now() + self.limits.wall;
-        let mut child = Running(self.spawn(task, file).map_err(ExtractError::Spawn)?);
+        let start = |mut command: Command| {
+            command.stdin(Stdio::from(file)).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()
+        };
+        let child = self.worker(task, self.limits.wall).and_then(start).map_err(ExtractError::Spawn)?;
+        self.wait_for(child, self.limits.wall, cancelled)
+    }
+
+    /// Waits for all that a process writes; `None` if it failed in whatever way or ran longer than `wall`.
+    pub(super) fn wait_for(
+        &self,
+        child: Child,
+        wall: Duration,
+        cancelled: &AtomicBool,
+    ) -> Result<Option<Vec<u8>>, ExtractError> {
+        let deadline = Instant::now() + wall;
+        let mut child = Running(child);
         let guard = guard::Guard::new(&child.0, self.limits.memory_bytes);
         let reply = self.listen(&mut child.0).map_err(ExtractError::Spawn)?;
         loop {
             match reply.recv_timeout(POLL) {
-                Ok(bytes) => return Ok(Reply::from_output(&bytes)),
+                Ok(bytes) => return Ok(Some(bytes)),
                 Err(RecvTimeoutError::Disconnected) => return Ok(None),
                 Err(RecvTimeoutError::Timeout) if cancelled.load(Ordering::Relaxed) => {
                     return Err(ExtractError::Cancelled);
@@ -128,24 +152,22 @@ impl Extractor {
         }
     }
 
-    fn spawn(&self, task: Task, file: File) -> io::Result<Child> {
+    /// This program, to be started as the process for a job that may take so long.
+    pub(super) fn worker(&self, task: Task, wall: Duration) -> io::Result<Command> {
         let limits = &self.limits;
+        let cpu = if task == Task::Recognize { wall } else { limits.cpu };
         let job = Job {
             task,
             memory_bytes: limits.memory_bytes,
-            cpu_seconds: limits.cpu.as_secs() + u64::from(limits.cpu.subsec_nanos() > 0),
+            cpu_seconds: cpu.as_secs() + u64::from(cpu.subsec_nanos() > 0),
             // Three quarters: the rest is for starting, for finishing a page, and for the reply.
-            work_milliseconds: u64::try_from(limits.wall.as_millis() * 3 / 4).unwrap_or(u64::MAX),
+            work_milliseconds: u64::try_from(wall.as_millis() * 3 / 4).unwrap_or(u64::MAX),
             text_bytes: limits.text_bytes,
             input_bytes: limits.input_bytes,
         };
-        Command::new(&self.program)
-            .arg(WORKER_ARGUMENT)
-            .arg(serde_json::to_string(&job)?)
-            .stdin(Stdio::from(file))
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
+        let mut command = Command::new(&self.program);
+        command.arg(WORKER_ARGUMENT).arg(serde_json::to_string(&job)?);
+        Ok(command)
     }
 
     /// Reads the reply aside, up to the cap: a reader that says more is cut short, and its reply is none.
@@ -166,8 +188,8 @@ impl Extractor {
 }
 
 /// What the first bytes of a file say.
-struct Head {
-    format: Format,
+pub(super) struct Head {
+    pub(super) format: Format,
     /// What to call it when its reader dies.
     format_if_unread: Format,
 }

@@ -1,8 +1,10 @@
-//! What the two processes say to each other: the job as one argument, the reply as one JSON text.
+//! What the two processes say to each other: the job as one argument, the reply as one JSON text on the
+//! last line, after the bytes of a picture if one was asked for.
 
 use serde::{Deserialize, Serialize};
 use vankho_model::{Doubt, Encoding, Engine, Hints, PageSource, Warning, WarningCode};
 
+use crate::picture::{Geometry, Scan};
 use crate::read::{Extracted, Outcome, Refusal};
 use crate::sniff::Format;
 
@@ -14,6 +16,12 @@ pub(crate) enum Task {
     Text,
     /// Write safe HTML to look at.
     Preview,
+    /// Draw a page, counted from 1, as PNG so many pixels wide.
+    Draw { page: u32, width: u32 },
+    /// Draw a page, counted from 1, for recognition.
+    Scan { page: u32 },
+    /// Become the recognition program.
+    Recognize,
 }
 
 /// The argument after `WORKER_ARGUMENT`.
@@ -34,6 +42,14 @@ pub(crate) enum Reply {
     Document(DocumentReply),
     Refused(String),
     Preview(Option<String>),
+    /// A picture as PNG comes before this line; no bytes if there is none.
+    Png,
+    /// Grey pixels in rows come before this line.
+    Scan {
+        width: u32,
+        height: u32,
+        geometry: Geometry,
+    },
 }
 
 /// [`Extracted`] in words.
@@ -88,9 +104,24 @@ impl From<Outcome> for Reply {
 }
 
 impl Reply {
+    /// Tells of a scan, whose pixels go to `pixels`.
+    pub(crate) fn scan(scan: Scan, pixels: &mut Vec<u8>) -> Self {
+        let side = |pixels: usize| u32::try_from(pixels).expect("drawn pictures are bounded");
+        let (width, height) = (side(scan.grey.width()), side(scan.grey.height()));
+        *pixels = scan.grey.into_pixels();
+        Self::Scan { width, height, geometry: scan.geometry }
+    }
+
     /// Finds the reply in what a reading process wrote: its last line.
     pub(crate) fn from_output(output: &[u8]) -> Option<Self> {
         serde_json::from_slice(output.rsplit(|byte| *byte == b'\n').next()?).ok()
+    }
+
+    /// The reply and the bytes before its line, without the line's end.
+    pub(crate) fn with_pixels(mut output: Vec<u8>) -> Option<(Self, Vec<u8>)> {
+        let reply = Self::from_output(&output)?;
+        output.truncate(output.iter().rposition(|byte| *byte == b'\n')?);
+        Some((reply, output))
     }
 
     /// The outcome it tells of; `None` if it holds a word that the reading process never says.
@@ -98,7 +129,7 @@ impl Reply {
         match self {
             Self::Refused(code) => Refusal::from_code(&code).map(Outcome::Refused),
             Self::Document(reply) => reply.into_extracted().map(Outcome::Document),
-            Self::Preview(_) => None,
+            Self::Preview(_) | Self::Png | Self::Scan { .. } => None,
         }
     }
 }
@@ -143,6 +174,15 @@ mod tests {
             let back = Reply::from_output(format!("a parser talks\n{text}").as_bytes());
             assert_eq!(back.and_then(Reply::into_outcome), Some(outcome));
         }
+    }
+
+    #[test]
+    fn pixels_come_before_the_reply() {
+        let output = [&b"\x89PNG\n\n\0\n"[..], b"\n\"png\""].concat();
+        let (reply, pixels) = Reply::with_pixels(output).expect("a reply");
+        assert!(matches!(reply, Reply::Png) && pixels == b"\x89PNG\n\n\0\n");
+        assert!(Reply::with_pixels(b"\x89PNG\n\n".to_vec()).is_none());
+        assert!(Reply::with_pixels(b"\"png\"".to_vec()).is_none());
     }
 
     #[test]

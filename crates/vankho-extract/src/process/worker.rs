@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 
 use super::sandbox;
 use super::wire::{Job, Reply, Task};
-use crate::preview;
 use crate::read::{self, Budget, Outcome, Refusal};
+use crate::{picture, preview};
 
 /// The first argument of a process that is to read a file. Hidden: no person types it.
 pub const WORKER_ARGUMENT: &str = "--vankho-extract-worker";
@@ -25,6 +25,9 @@ pub fn run_worker(mut arguments: impl Iterator<Item = OsString>) -> ExitCode {
     std::panic::set_hook(Box::new(|_| {}));
     let job = arguments.next().and_then(|text| serde_json::from_str::<Job>(text.to_str()?).ok());
     let Some(job) = job else { return ExitCode::FAILURE };
+    if job.task == Task::Recognize {
+        return become_program(&job, arguments);
+    }
     // The limits come first inside the thread: after them the process may start none.
     let worker = std::thread::Builder::new().stack_size(STACK_BYTES).spawn(move || {
         sandbox::enter(job.memory_bytes, job.cpu_seconds);
@@ -36,20 +39,49 @@ pub fn run_worker(mut arguments: impl Iterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// Locks itself in and becomes another program, `arguments`: the program, the folder of its data, what it is told.
+#[cfg(unix)]
+fn become_program(job: &Job, mut arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    use std::os::unix::process::CommandExt;
+
+    let (Some(program), Some(data)) = (arguments.next(), arguments.next()) else { return ExitCode::FAILURE };
+    sandbox::enter_for_program(job.memory_bytes, job.cpu_seconds, &[program.as_ref(), data.as_ref()]);
+    // Comes back only if it failed.
+    let _ = std::process::Command::new(program).args(arguments).exec();
+    ExitCode::FAILURE
+}
+
+/// Elsewhere the program is started by itself, bound from outside.
+#[cfg(not(unix))]
+fn become_program(_job: &Job, _arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    ExitCode::FAILURE
+}
+
 fn do_job(job: &Job) -> io::Result<()> {
     let deadline = Instant::now() + Duration::from_millis(job.work_milliseconds);
     let mut bytes = Vec::new();
     io::stdin().lock().take(job.input_bytes.saturating_add(1)).read_to_end(&mut bytes)?;
     let too_large = bytes.len() as u64 > job.input_bytes;
     let budget = Budget { text_bytes: job.text_bytes, deadline };
+    let mut pixels = Vec::new();
     let reply = match job.task {
         Task::Text if too_large => Outcome::Refused(Refusal::TooLarge).into(),
         Task::Text => read::read(&bytes, budget).into(),
         Task::Preview if too_large => Reply::Preview(None),
         Task::Preview => Reply::Preview(preview::render(&bytes, budget)),
+        Task::Draw { page, width } => {
+            pixels = picture::page_png(&bytes, page, width).unwrap_or_default();
+            Reply::Png
+        }
+        Task::Scan { page } => match picture::scan(&bytes, page) {
+            Some(scan) => Reply::scan(scan, &mut pixels),
+            None => return Err(io::ErrorKind::InvalidData.into()),
+        },
+        Task::Recognize => return Err(io::ErrorKind::InvalidInput.into()),
     };
     let mut out = BufWriter::new(io::stdout().lock());
     // The reply is the last line, so that a parser that prints cannot spoil it.
+    out.write_all(&pixels)?;
     out.write_all(b"\n")?;
     serde_json::to_writer(&mut out, &reply)?;
     out.flush()
