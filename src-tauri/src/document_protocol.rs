@@ -43,8 +43,11 @@ fn find(app: &AppHandle, request: &Request<Vec<u8>>) -> Option<Answer> {
         return None;
     }
     let path = request.uri().path();
-    match path.strip_prefix("/original/") {
-        Some(id) => original(app, id, request),
+    if let Some(id) = path.strip_prefix("/original/") {
+        return original(app, id, request);
+    }
+    match path.strip_prefix("/page/") {
+        Some(wanted) => picture(app, wanted),
         None => page(app, path),
     }
 }
@@ -62,11 +65,24 @@ fn page(app: &AppHandle, path: &str) -> Option<Answer> {
     answer.body(asset.bytes).ok()
 }
 
+/// The picture of a page, `ID/PAGE/WIDTH`, drawn by ourselves.
+fn picture(app: &AppHandle, wanted: &str) -> Option<Answer> {
+    let mut parts = wanted.split('/');
+    let (id, page, width) = (parts.next()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    let id = canonical_id(id).filter(|_| parts.next().is_none())?;
+    let png = app.state::<OpenDesk>().wait().page_image(&id, page, width).ok()?;
+    let answer = secured(ORIGINAL_POLICY).header(header::CACHE_CONTROL, "no-store");
+    answer.header(header::CONTENT_TYPE, "image/png").body(png).ok()
+}
+
+/// Only the one way to write an id that we write ourselves.
+fn canonical_id(id: &str) -> Option<String> {
+    Uuid::try_parse(id).ok().map(|uuid| uuid.to_string()).filter(|written| written == id)
+}
+
 fn original(app: &AppHandle, id: &str, request: &Request<Vec<u8>>) -> Option<Answer> {
-    // Only the one way to write an id that we write ourselves.
-    let id = Uuid::try_parse(id).ok().filter(|uuid| uuid.to_string() == id)?;
-    let Original { mut file, media_type, bytes: total } =
-        app.state::<OpenDesk>().wait().original(&id.to_string()).ok()?;
+    let id = canonical_id(id)?;
+    let Original { mut file, media_type, bytes: total } = app.state::<OpenDesk>().wait().original(&id).ok()?;
     let range = request.headers().get(header::RANGE).and_then(|value| value.to_str().ok());
     let answer = secured(ORIGINAL_POLICY)
         .header(header::ACCEPT_RANGES, "bytes")

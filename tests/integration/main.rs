@@ -3,6 +3,7 @@
 mod files;
 mod kill;
 mod migration;
+mod pictures;
 mod repair;
 mod samples;
 mod terminal;

@@ -4,7 +4,8 @@ use serde::Deserialize;
 use ts_rs::{Config, TS};
 
 use crate::dto::{
-    DocumentDto, DocumentPreview, DocumentText, ImportStatus, PictureStatusDto, SearchArgs, SearchResult, Settings, Status,
+    DocumentDto, DocumentPreview, DocumentText, ImportStatus, PictureStatusDto, SearchArgs, SearchResult,
+    Settings, Status,
 };
 use crate::typescript::without_comments;
 

@@ -11,8 +11,8 @@ use vankho_search::{Facets, NumberAsked};
 
 use crate::dto::{
     CitationDto, DocumentDto, EvidenceItem, FacetsDto, FiltersDto, HitDto, ImportItem, ImportItemState,
-    ImportStatus, NumberParts, NumberUnderstood, OriginalFileDto, PageSourceDto, PictureStatusDto, SearchArgs, SearchResult,
-    SortDto, TextPage, Understood, WarningDto,
+    ImportStatus, NumberParts, NumberUnderstood, OriginalFileDto, PageSourceDto, PictureStatusDto,
+    SearchArgs, SearchResult, SortDto, TextPage, Understood, WarningDto,
 };
 use crate::{ApiError, ErrorCode};
 

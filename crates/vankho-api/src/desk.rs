@@ -15,8 +15,8 @@ use crate::ApiError;
 use crate::command::{Choice, Request};
 use crate::convert::{search_request, text_page};
 use crate::dto::{
-    AppEvent, DocumentDto, DocumentPreview, DocumentText, ImportStatus, KindName, PictureStatusDto, SearchArgs, SearchResult,
-    Settings, Status,
+    AppEvent, DocumentDto, DocumentPreview, DocumentText, ImportStatus, KindName, PictureStatusDto,
+    SearchArgs, SearchResult, Settings, Status,
 };
 
 /// How soon a filed document can be found.

@@ -8,8 +8,8 @@ use crate::command::{Choice, command_map};
 use crate::dto::{
     AppEvent, CitationDto, DocumentDto, DocumentPreview, DocumentText, EvidenceItem, FacetsDto, FiltersDto,
     HitDto, ImportItem, ImportItemState, ImportStatus, KindName, Language, NumberParts, NumberUnderstood,
-    OriginalFileDto, PageSourceDto, PictureStatusDto, SearchArgs, SearchResult, Settings, SortDto, Status, TextPage, Theme,
-    Understood, WarningDto,
+    OriginalFileDto, PageSourceDto, PictureStatusDto, SearchArgs, SearchResult, Settings, SortDto, Status,
+    TextPage, Theme, Understood, WarningDto,
 };
 use crate::error::{ApiError, ErrorCode};
 
@@ -66,7 +66,8 @@ fn declarations(config: &Config) -> Vec<String> {
         WarningDto,
         EvidenceItem,
         OriginalFileDto,
-        PageSourceDto, PictureStatusDto,
+        PageSourceDto,
+        PictureStatusDto,
         NumberParts,
         DocumentDto,
         CitationDto,

@@ -150,7 +150,9 @@ impl Archive {
         for (page, read) in receiver {
             let reading = match read {
                 Ok(reading) => reading,
-                Err(AppError::Extract(vankho_extract::ExtractError::Cancelled) | AppError::Cancelled) => continue,
+                Err(AppError::Extract(vankho_extract::ExtractError::Cancelled) | AppError::Cancelled) => {
+                    continue;
+                }
                 // The original is gone: `check` reports it, and the other pages go on.
                 Err(AppError::Vault(_) | AppError::NotFound) => continue,
                 Err(error) => return Err(error),

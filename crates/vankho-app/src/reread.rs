@@ -1,7 +1,7 @@
 //! Reading filed documents again, when a reader has improved.
 
 use vankho_extract::Outcome;
-use vankho_model::{DocumentId, Engine, Hints, WarningCode};
+use vankho_model::{DocumentId, Engine, WarningCode};
 use vankho_store::NewReading;
 
 use crate::pictures::temper;

@@ -33,3 +33,7 @@ export function listen(heard: (event: AppEvent) => void): Promise<() => void> {
 export function viewerUrl(id: string): string {
   return connected().viewerUrl(id);
 }
+
+export function pageUrl(id: string, page: number, width: number): string {
+  return connected().pageUrl(id, page, width);
+}

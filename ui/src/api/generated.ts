@@ -29,6 +29,8 @@ export type OriginalFile = { role: string, name: string, media_type: string, byt
 
 export type PageSource = { engine: Engine, encoding: string, because: string | null, };
 
+export type PictureStatus = { waiting_pages: number, waiting_documents: number, done: number, running: boolean, paused: boolean, able: boolean, };
+
 export type NumberParts = { seq: number, suffix: string | null, year: number | null, kind: string | null, issuer: string, system: string, };
 
 export type Document = { id: string, source_id: string | null, kind: string | null, kind_name: string | null, number: string | null, number_parts: NumberParts | null, issued_on: string | null, published_on: string | null, place: string | null, issuer: string | null, parent_body: string | null, subject: string | null, signer: string | null, signer_position: string | null, signer_authority: string | null, author: string | null, addressees: Array<string>, recipients: Array<string>, secrecy: string, urgency: string, proposed: Array<string>, evidence: { [key in string]: EvidenceItem }, files: Array<OriginalFile>, pages: number, sources: Array<PageSource>, enclosed_in: string | null, enclosures: Array<string>, tags: Array<string>, dossiers: Array<string>, filed_at: string, version: number, warnings: Array<Warning>, };
@@ -57,9 +59,9 @@ export type Settings = { language: Language, theme: Theme, layout: string, };
 
 export type Choice = "files" | "folder";
 
-export type Status = { documents: number, index_lag: number, version: string, store_name: string, kinds: Array<KindName>, import: ImportStatus, settings: Settings, };
+export type Status = { documents: number, index_lag: number, version: string, store_name: string, kinds: Array<KindName>, import: ImportStatus, pictures: PictureStatus, settings: Settings, };
 
-export type AppEvent = { "type": "import", status: ImportStatus, } | { "type": "catalogue_changed", documents: number, index_lag: number, } | { "type": "drag", over: boolean, };
+export type AppEvent = { "type": "import", status: ImportStatus, } | { "type": "pictures", status: PictureStatus, } | { "type": "catalogue_changed", documents: number, index_lag: number, } | { "type": "drag", over: boolean, };
 
 export type WarningCode = "no_text_layer" | "encrypted" | "damaged" | "format_not_read" | "encoding_unknown" | "reader_stopped" | "text_truncated" | "empty" | "legacy_encoding" | "read_with_doubt" | "enclosure_left_out";
 
@@ -79,5 +81,6 @@ export interface Commands {
   import_pause: { args: { paused: boolean, }; result: ImportStatus };
   import_cancel: { args: Record<symbol, never>; result: ImportStatus };
   import_retry: { args: Record<symbol, never>; result: ImportStatus };
+  pictures_pause: { args: { paused: boolean, }; result: PictureStatus };
   save_settings: { args: { language: Language, theme: Theme, layout: string, }; result: Settings };
 }

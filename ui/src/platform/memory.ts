@@ -48,9 +48,13 @@ export function memoryPlatform(options: URLSearchParams): Platform {
       heard.add(listener);
       return () => heard.delete(listener);
     },
+    pageUrl: (id, page) => `data:image/svg+xml,${encodeURIComponent(blankPage(`${id} · ${page}`))}`,
     viewerUrl: (id) => `/viewer.html?id=${encodeURIComponent(id)}&src=sample.pdf`,
   };
 }
+
+const blankPage = (title: string): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297"><title>${title}</title><rect width="210" height="297" fill="#fff"/></svg>`;
 
 /** Shorter queries take longer, so that answers come back in the wrong order. */
 function delay(cmd: string, args: unknown, slow: number): Promise<void> {

@@ -17,4 +17,8 @@ export const tauri: Platform = {
   viewerUrl(id) {
     return `${convertFileSrc("viewer.html", "doc")}?id=${encodeURIComponent(id)}`;
   },
+
+  pageUrl(id, page, width) {
+    return `${convertFileSrc("", "doc")}page/${encodeURIComponent(id)}/${page}/${width}`;
+  },
 };

@@ -8,4 +8,6 @@ export interface Platform {
   listen(heard: (event: AppEvent) => void): Promise<() => void>;
   /** The address of the page that shows the original of a document, without a fragment or viewer options. */
   viewerUrl(id: string): string;
+  /** The address of the picture of a page (from 1), about `width` pixels wide. */
+  pageUrl(id: string, page: number, width: number): string;
 }

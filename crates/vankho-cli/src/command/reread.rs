@@ -73,7 +73,9 @@ fn read_again(
             Err(error) => {
                 done.failed += 1;
                 if as_json {
-                    output.json(&json!({ "event": "failed", "id": id.to_string(), "message": error.to_string() }))?;
+                    output.json(
+                        &json!({ "event": "failed", "id": id.to_string(), "message": error.to_string() }),
+                    )?;
                 } else {
                     output.line(format!("lỗi   {id}: {error}"))?;
                 }

@@ -48,12 +48,22 @@ export function fieldsOf(document: Document): Field[] {
     }));
 }
 
+/** How the pages were read, where that says something: from pictures, from an old encoding. */
+function readBy(document: Document): string {
+  const engines = new Set(document.sources.map((source) => source.engine));
+  const encodings = new Set(document.sources.map((source) => source.encoding));
+  const words = (["ocr", "waiting", "pdf_second"] as const).filter((engine) => engines.has(engine));
+  const old = [...encodings].filter((encoding) => encoding !== "unicode").map((encoding) => encoding.toUpperCase());
+  return [...words.map((engine) => t(`engine.${engine}`)), ...old].join("; ");
+}
+
 /** What the archive itself knows about the document. */
 export function keepingOf(document: Document): { label: Key; value: string }[] {
   const rows: [string, string | null][] = [
     ["dossiers", document.dossiers.join("; ")],
     ["tags", document.tags.join(", ")],
     ["pages", document.pages > 0 ? String(document.pages) : null],
+    ["read_by", readBy(document)],
     ["filed_at", formatMoment(document.filed_at)],
     ["source_id", document.source_id],
   ];

@@ -7,7 +7,7 @@ import { cut, type Piece, toUtf16 } from "$app/shared/segments";
 export type Tab = "original" | "text" | "files";
 export type ShownPage = { page: number; pieces: Piece[] };
 /** How the original can be shown. */
-export type Original = "pdf" | "html" | "none";
+export type Original = "pdf" | "html" | "picture" | "none";
 
 const HTML_MADE_FROM = /html|word|officedocument|opendocument|rtf/;
 
@@ -40,6 +40,7 @@ export class Reading {
   get original(): Original {
     const type = this.document?.files.find((file) => file.role === "original")?.media_type ?? "";
     if (type === "application/pdf") return "pdf";
+    if (type.startsWith("image/")) return "picture";
     return HTML_MADE_FROM.test(type) ? "html" : "none";
   }
 
