@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Read, Write};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use super::sandbox;
+use super::sandbox::{self, Allowance, Profile};
 use super::wire::{Job, Reply, Task};
 use crate::preview;
 use crate::read::{self, Budget, Outcome, Refusal};
@@ -27,7 +27,8 @@ pub fn run_worker(mut arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let Some(job) = job else { return ExitCode::FAILURE };
     // The limits come first inside the thread: after them the process may start none.
     let worker = std::thread::Builder::new().stack_size(STACK_BYTES).spawn(move || {
-        sandbox::enter(job.memory_bytes, job.cpu_seconds);
+        let Job { memory_bytes, cpu_seconds, .. } = job;
+        sandbox::enter(&Profile::Read, Allowance { memory_bytes, cpu_seconds });
         do_job(&job)
     });
     match worker.map(std::thread::JoinHandle::join) {
