@@ -1,6 +1,8 @@
 //! Proof from inside. A test starts this very program again with one attempt to make: the test [`attempt`], which
 //! enters the sandbox first and then tries what a file that took over its reader would try.
 
+#![allow(clippy::print_stdout)] // two processes talk
+
 use std::fs::{self, File};
 use std::net::{TcpStream, UdpSocket};
 use std::os::unix::net::UnixStream;
@@ -16,8 +18,11 @@ const DENIED: &str = "the attempt was denied";
 
 const ALLOWANCE: Allowance = Allowance { memory_bytes: 1 << 30, cpu_seconds: 20 };
 
-/// What can be tried; `true` is that it went through.
-const ATTEMPTS: [(&str, fn(&str) -> bool); 11] = [
+/// Given the path of a file, tells whether it went through.
+type Attempt = fn(&str) -> bool;
+
+/// What can be tried.
+const ATTEMPTS: [(&str, Attempt); 11] = [
     ("read a file", |secret| fs::read(secret).is_ok()),
     ("read a folder", |secret| fs::read_dir(PathBuf::from(secret).parent().expect("a folder")).is_ok()),
     ("read a system library's folder", |_| fs::read_dir("/usr/lib").is_ok()),
@@ -79,7 +84,7 @@ fn probes_landlock() -> bool {
 fn check(profile: &str, allowed: &[&str]) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let secret = folder.path().join("secret");
-    fs::write(&secret, "a page").expect("room on disk");
+    File::create(&secret).expect("room on disk");
     let secret = secret.to_str().expect("an ordinary name");
     for (name, _) in ATTEMPTS {
         assert_eq!(is_allowed(profile, name, secret), allowed.contains(&name), "{profile}: {name}");
