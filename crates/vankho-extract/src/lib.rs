@@ -21,6 +21,9 @@
 //! ```
 
 mod format;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 mod pages;
 mod preview;
 mod process;

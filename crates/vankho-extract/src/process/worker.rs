@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Read, Write};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
+use super::limits::STACK_BYTES;
 use super::sandbox::{self, Allowance, Profile};
 use super::wire::{Job, Reply, Task};
 use crate::preview;
@@ -12,9 +13,6 @@ use crate::read::{self, Budget, Outcome, Refusal};
 
 /// The first argument of a process that is to read a file. Hidden: no person types it.
 pub const WORKER_ARGUMENT: &str = "--vankho-extract-worker";
-
-/// Parsers walk trees by recursion: deep ones must not hit the small default stack of some systems.
-const STACK_BYTES: usize = 32 << 20;
 
 /// Does one job and ends: `main` returns what this returns.
 ///
