@@ -57,7 +57,12 @@ impl Archive {
             Ok(source) => source,
             Err(error) => return Ok(Read::Failed(ReadFailure::Unreadable(error))),
         };
-        let staged = match self.vault.stage(source, Limits::default().input_bytes) {
+        let most = Limits::default().input_bytes;
+        // Asked before it is copied: half a gigabyte would be copied in vain. The copy counts again.
+        if source.metadata().is_ok_and(|metadata| metadata.len() > most) {
+            return Ok(Read::Failed(ReadFailure::TooLarge));
+        }
+        let staged = match self.vault.stage(source, most) {
             Ok(staged) => staged,
             Err(VaultError::Source(error)) => return Ok(Read::Failed(ReadFailure::Unreadable(error))),
             Err(VaultError::TooLarge { .. }) => return Ok(Read::Failed(ReadFailure::TooLarge)),
