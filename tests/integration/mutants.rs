@@ -12,7 +12,7 @@ use vankho_testkit::{TestStore, samples};
 /// In all, spread over the samples.
 const MUTANTS: usize = 208;
 /// What the program may take up at its most, in MiB, with the index it writes.
-const MOST_MIB: u64 = 400;
+const MOST_MIB: u64 = 256;
 /// How much more it may take up after the last file than after the first quarter, in MiB.
 const GROWTH_MIB: u64 = 48;
 

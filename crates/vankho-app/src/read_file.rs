@@ -77,7 +77,7 @@ impl Archive {
             Outcome::Refused(refusal) => return Ok(Read::Failed(ReadFailure::Refused(refusal))),
         };
         let reading = recognize_pages(&extracted);
-        let name = path.file_name().map(|name| repair(&name.to_string_lossy())).unwrap_or_default();
+        let name = path.file_name().map(|name| name_to_keep(&name.to_string_lossy())).unwrap_or_default();
         Ok(Read::Ready(Box::new(ReadFile { staged, name, extracted, reading })))
     }
 }
@@ -85,6 +85,11 @@ impl Archive {
 fn recognize_pages(extracted: &Extracted) -> Reading {
     let (fields, evidence) = vankho_recognize::recognize_fields(&extracted.pages, &extracted.hints);
     Reading { fields, evidence, citations: Vec::new() }
+}
+
+/// A file's name as people read it: repaired, on one line.
+fn name_to_keep(name: &str) -> String {
+    repair(name).replace(char::is_control, " ")
 }
 
 /// Opens a regular file: a pipe or a device would block or never end.
