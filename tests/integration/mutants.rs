@@ -119,8 +119,7 @@ fn damaged_copies_of_our_samples_are_filed_or_refused() {
         assert!(is_known, "filed or refused: {line}");
     }
     if let (Some(early), Some(late), Some(most)) = (early, late, most) {
-        eprintln!("memory: {early} MiB early, {late} MiB late, {most} MiB at most; {summary}");
-        assert!(most < MOST_MIB, "{most} MiB at the most");
+        assert!(most < MOST_MIB, "{most} MiB at the most: {summary}");
         assert!(late < early + GROWTH_MIB, "{early} MiB grew to {late} MiB");
     }
     assert_eq!(store.run(["check", "--read-data"]).code, Some(0));
