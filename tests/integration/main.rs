@@ -1,8 +1,10 @@
 //! Journeys over a real store with the real program, a file each.
 
 mod files;
+mod hostile;
 mod kill;
 mod migration;
+mod mutants;
 mod pictures;
 mod repair;
 mod samples;

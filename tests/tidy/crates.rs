@@ -16,8 +16,32 @@ const MIDDLE: &[&str] =
 const OWNED: &[(&str, &[&str])] = &[
     ("vankho-store", &["rusqlite"]),
     ("vankho-search", &["tantivy"]),
-    ("vankho-extract", &["pdf-extract", "lopdf", "quick-xml", "zip", "ammonia"]),
+    ("vankho-extract", PARSERS),
     ("van-kho", &["tauri", "tauri-build", "tauri-plugin-dialog", "tauri-plugin-single-instance"]),
+];
+
+/// What reads foreign bytes, and so runs only in the reading process (see `isolation`).
+pub const PARSERS: &[&str] = &[
+    "pdf-extract",
+    "lopdf",
+    "unpdf",
+    "hayro",
+    "image",
+    "jpeg-decoder",
+    "png",
+    "tiff",
+    "quick-xml",
+    "zip",
+    "cfb",
+    "calamine",
+    "office_oxide",
+    "rtf-parser",
+    "mail-parser",
+    "dom_smoothie",
+    "dom_query",
+    "html5ever",
+    "scraper",
+    "ammonia",
 ];
 
 /// Packages through which bytes could leave the computer.
@@ -68,6 +92,7 @@ struct Edge {
     from: String,
     to: String,
     is_dev: bool,
+    features: Vec<String>,
 }
 
 fn edges() -> Vec<Edge> {
@@ -79,7 +104,9 @@ fn edges() -> Vec<Edge> {
         for dependency in package["dependencies"].as_array().into_iter().flatten() {
             let name = |value: &Value| value["name"].as_str().expect("everything has a name").to_owned();
             let is_dev = dependency["kind"] == "dev";
-            edges.push(Edge { from: name(package), to: name(dependency), is_dev });
+            let features = dependency["features"].as_array().into_iter().flatten();
+            let features = features.filter_map(|feature| Some(feature.as_str()?.to_owned())).collect();
+            edges.push(Edge { from: name(package), to: name(dependency), is_dev, features });
         }
     }
     assert!(edges.len() > 20, "the crates were not read");
@@ -137,6 +164,12 @@ fn each_foreign_format_and_engine_has_one_owner() {
     let broken =
         broken.map(|edge| format!("{} names {}, which {} owns", edge.from, edge.to, owners[&*edge.to]));
     none(&broken.collect::<Vec<_>>(), "Ask the crate that owns it for what is needed:");
+}
+
+#[test]
+fn no_reader_runs_without_a_process_around_it() {
+    let opened = edges().into_iter().filter(|edge| edge.features.iter().any(|feature| feature == "fuzzing"));
+    none(&opened.map(|edge| edge.from).collect::<Vec<_>>(), "Only tests/fuzz opens the readers:");
 }
 
 #[test]

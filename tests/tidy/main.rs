@@ -2,6 +2,7 @@
 
 mod crates;
 mod data;
+mod isolation;
 mod sources;
 mod tree;
 mod words;

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, bail, ensure};
 
 use crate::setup::{self, Consent, Purpose};
-use crate::{screens, shell};
+use crate::{fuzz, screens, shell};
 
 struct Step {
     name: &'static str,
@@ -25,6 +25,7 @@ const STEPS: &[Step] = &[
         run: || cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]),
     },
     Step { name: "test", heading: "unit, integration and architecture tests", run: rust_tests },
+    Step { name: "fuzz", heading: "the readers hold against damaged files", run: fuzz::all },
     Step { name: "ui-browser", heading: "the screens in a browser", run: browser_tests },
     Step { name: "e2e", heading: "the program in its real window", run: real_window },
 ];

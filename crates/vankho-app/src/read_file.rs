@@ -58,7 +58,12 @@ impl Archive {
             Ok(source) => source,
             Err(error) => return Ok(Read::Failed(ReadFailure::Unreadable(error))),
         };
-        let staged = match self.vault.stage(source, Limits::default().input_bytes) {
+        let most = Limits::default().input_bytes;
+        // Asked before it is copied: half a gigabyte would be copied in vain. The copy counts again.
+        if source.metadata().is_ok_and(|metadata| metadata.len() > most) {
+            return Ok(Read::Failed(ReadFailure::TooLarge));
+        }
+        let staged = match self.vault.stage(source, most) {
             Ok(staged) => staged,
             Err(VaultError::Source(error)) => return Ok(Read::Failed(ReadFailure::Unreadable(error))),
             Err(VaultError::TooLarge { .. }) => return Ok(Read::Failed(ReadFailure::TooLarge)),
@@ -73,7 +78,7 @@ impl Archive {
             Outcome::Refused(refusal) => return Ok(Read::Failed(ReadFailure::Refused(refusal))),
         };
         let (fields, evidence) = recognize_pages(&extracted);
-        let name = path.file_name().map(|name| repair(&name.to_string_lossy())).unwrap_or_default();
+        let name = path.file_name().map(|name| name_to_keep(&name.to_string_lossy())).unwrap_or_default();
         Ok(Read::Ready(Box::new(ReadFile { staged, name, extracted, fields, evidence })))
     }
 }
@@ -81,6 +86,11 @@ impl Archive {
 /// Reads the fields off what was extracted.
 pub(crate) fn recognize_pages(extracted: &Extracted) -> (Fields, Vec<Evidence>) {
     vankho_recognize::recognize_fields(&extracted.pages, &extracted.hints)
+}
+
+/// A file's name as people read it: repaired, on one line.
+fn name_to_keep(name: &str) -> String {
+    repair(name).replace(char::is_control, " ")
 }
 
 /// Opens a regular file: a pipe or a device would block or never end.

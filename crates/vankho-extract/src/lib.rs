@@ -22,6 +22,9 @@
 
 mod format;
 mod ocr;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 mod pages;
 mod picture;
 mod preview;

@@ -117,6 +117,11 @@ pub(crate) fn read(bytes: &[u8], budget: Budget) -> Outcome {
         }
         Err(refusal) => return Outcome::Refused(refusal),
     };
+    read_as(format, bytes, budget)
+}
+
+/// Reads a whole file as what it was found to be.
+pub(crate) fn read_as(format: Format, bytes: &[u8], budget: Budget) -> Outcome {
     match format {
         Format::Pdf => Outcome::Document(pdf::read(bytes, budget)),
         Format::Docx => Outcome::Document(docx::read(bytes, budget)),

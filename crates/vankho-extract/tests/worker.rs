@@ -15,7 +15,7 @@ use vankho_extract::{
 };
 use vankho_model::WarningCode;
 
-const CASES: [(&str, fn()); 12] = [
+const CASES: [(&str, fn()); 13] = [
     ("reads_each_format", reads_each_format),
     ("rewinds_the_file", rewinds_the_file),
     ("previews_in_the_worker", previews_in_the_worker),
@@ -27,6 +27,7 @@ const CASES: [(&str, fn()); 12] = [
     ("a_crash_keeps_the_document", a_crash_keeps_the_document),
     ("a_reader_that_talks_without_end_is_stopped", a_reader_that_talks_without_end_is_stopped),
     ("cancelling_stops_the_reader", cancelling_stops_the_reader),
+    ("the_worker_is_locked_in_while_it_reads", the_worker_is_locked_in_while_it_reads),
     ("a_worker_without_a_job_fails", a_worker_without_a_job_fails),
 ];
 
@@ -254,6 +255,34 @@ fn cancelling_stops_the_reader() {
     let asked = canceller.join().expect("it only sleeps");
     assert!(matches!(result, Err(ExtractError::Cancelled)));
     assert!(asked.elapsed() < Duration::from_secs(2), "answers soon");
+}
+
+/// What is closed is proved beside the sandbox; here, that the real worker enters it.
+fn the_worker_is_locked_in_while_it_reads() {
+    if !cfg!(target_os = "linux") {
+        return;
+    }
+    let cancelled = Arc::new(AtomicBool::new(false));
+    let until_seen = Arc::clone(&cancelled);
+    let limits = Limits { text_bytes: 1 << 30, wall: Duration::from_secs(60), ..Limits::default() };
+    let reading = std::thread::spawn(move || extractor(limits).extract(file(&long_text()), &until_seen));
+    let start = Instant::now();
+    let is_locked = || children().iter().any(|status| status.contains("\nSeccomp:\t2\n"));
+    while !is_locked() {
+        assert!(start.elapsed() < Duration::from_secs(30), "no worker was locked in");
+        assert!(!reading.is_finished(), "the worker ended without being locked in");
+        std::thread::yield_now();
+    }
+    cancelled.store(true, Ordering::Relaxed);
+    assert!(matches!(reading.join(), Ok(Err(ExtractError::Cancelled) | Ok(_))));
+}
+
+/// What Linux tells of the processes that this one started.
+fn children() -> Vec<String> {
+    let parent = format!("\nPPid:\t{}\n", std::process::id());
+    let processes = std::fs::read_dir("/proc").expect("Linux lists processes").flatten();
+    let statuses = processes.filter_map(|entry| std::fs::read_to_string(entry.path().join("status")).ok());
+    statuses.filter(|status| status.contains(&parent)).collect()
 }
 
 fn a_worker_without_a_job_fails() {

@@ -45,3 +45,5 @@ pub(crate) const PART_BYTES: u64 = 64 << 20;
 pub(crate) const PACKAGE_BYTES: u64 = 256 << 20;
 /// Nesting of XML elements.
 pub(crate) const XML_DEPTH: usize = 256;
+/// Parsers walk trees by recursion: deep ones must not hit the small default stack of some systems.
+pub(crate) const STACK_BYTES: usize = 32 << 20;

@@ -2,19 +2,18 @@
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Read, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use super::sandbox;
+use super::limits::STACK_BYTES;
+use super::sandbox::{self, Allowance, Profile};
 use super::wire::{Job, Reply, Task};
 use crate::read::{self, Budget, Outcome, Refusal};
 use crate::{picture, preview};
 
 /// The first argument of a process that is to read a file. Hidden: no person types it.
 pub const WORKER_ARGUMENT: &str = "--vankho-extract-worker";
-
-/// Parsers walk trees by recursion: deep ones must not hit the small default stack of some systems.
-const STACK_BYTES: usize = 32 << 20;
 
 /// Does one job and ends: `main` returns what this returns.
 ///
@@ -30,7 +29,8 @@ pub fn run_worker(mut arguments: impl Iterator<Item = OsString>) -> ExitCode {
     }
     // The limits come first inside the thread: after them the process may start none.
     let worker = std::thread::Builder::new().stack_size(STACK_BYTES).spawn(move || {
-        sandbox::enter(job.memory_bytes, job.cpu_seconds);
+        let Job { memory_bytes, cpu_seconds, .. } = job;
+        sandbox::enter(&Profile::Read, Allowance { memory_bytes, cpu_seconds });
         do_job(&job)
     });
     match worker.map(std::thread::JoinHandle::join) {
@@ -45,7 +45,9 @@ fn become_program(job: &Job, mut arguments: impl Iterator<Item = OsString>) -> E
     use std::os::unix::process::CommandExt;
 
     let (Some(program), Some(data)) = (arguments.next(), arguments.next()) else { return ExitCode::FAILURE };
-    sandbox::enter_for_program(job.memory_bytes, job.cpu_seconds, &[program.as_ref(), data.as_ref()]);
+    let readable = vec![PathBuf::from(&program), PathBuf::from(data)];
+    let Job { memory_bytes, cpu_seconds, .. } = *job;
+    sandbox::enter(&Profile::Ocr { readable }, Allowance { memory_bytes, cpu_seconds });
     // Comes back only if it failed.
     let _ = std::process::Command::new(program).args(arguments).exec();
     ExitCode::FAILURE

@@ -7,6 +7,10 @@ macro_rules! formats {
         pub(crate) enum Format { $($name),+ }
 
         impl Format {
+            /// Every one.
+            #[cfg(feature = "fuzzing")]
+            pub(crate) const ALL: &[Self] = &[$(Self::$name),+];
+
             /// Its media type.
             pub(crate) fn media_type(self) -> &'static str {
                 match self { $(Self::$name => $media_type),+ }
