@@ -7,6 +7,7 @@
 mod grammar;
 mod legacy;
 mod letters;
+mod lookalike;
 mod quality;
 mod repair;
 mod syllable;

@@ -15,7 +15,7 @@ const BETTER: f64 = 0.3;
 /// Fewer different syllables may be chance: the words of another language that decode into some.
 const FEWEST: usize = 5;
 /// So many marked words settle the matter.
-const SAMPLE: usize = 4000;
+const SAMPLE: usize = 2000;
 
 /// What the marked words of a text are.
 #[derive(Default)]
