@@ -83,6 +83,8 @@ pub(crate) fn render(bytes: &[u8], budget: Budget) -> Option<String> {
         _ => return None,
     };
     let safe = clean(&raw);
+    // Every letter of an old encoding is made of letters beyond ASCII, so no tag can come of it.
+    let safe = vankho_text::detect(&safe).map_or(safe.clone(), |legacy| legacy.decode(&safe));
     (safe.len() as u64 <= budget.text_bytes).then_some(safe)
 }
 
