@@ -7,8 +7,8 @@ use crate::encoding::Encodings;
 use crate::read::{Extracted, whole};
 use crate::sniff::Format;
 
-/// The text of one page as its reader found it, before any repair, in the order it is read.
-#[derive(Default)]
+/// The text of one page, or of a part of it, as its reader found it, before any repair, in the order it is read.
+#[derive(Clone, Default)]
 pub(crate) struct RawPage {
     text: String,
     /// Stretches of the text by what their font says: the byte after each, in order.
@@ -27,6 +27,12 @@ impl RawPage {
             Some((end, last)) if *last == font => *end = self.text.len(),
             _ => self.fonts.push((self.text.len(), font)),
         }
+    }
+
+    /// Adds a blank or the end of a line, of the font of the text before it, so that text of one font stays together.
+    pub(crate) fn push_blank(&mut self, blank: &str) {
+        let font = self.fonts.last().map_or(FontHint::Unknown, |(_, font)| *font);
+        self.push(blank, font);
     }
 
     /// Adds what another page holds.

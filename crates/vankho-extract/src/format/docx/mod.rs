@@ -6,7 +6,6 @@ pub(crate) mod walk;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use vankho_model::{Engine, Hints, WarningCode};
-use vankho_text::FontHint;
 
 use self::fonts::{Fonts, Styles};
 use self::walk::{Piece, Sink, walk};
@@ -148,9 +147,7 @@ impl<'s> Text<'s> {
     fn end_paragraph(&mut self) {
         if let Some(mut line) = self.open.pop() {
             line.truncate(line.text().trim_end().len());
-            // The end of a line is of the font of the line, so that lines of one font are one stretch.
-            let font = line.stretches().last().map_or(FontHint::Unknown, |(_, font)| font);
-            line.push("\n", font);
+            line.push_blank("\n");
             self.done.append(&line);
         }
     }

@@ -1,5 +1,6 @@
 //! PDF, page by page.
 
+mod fonts;
 mod layout;
 mod prepare;
 mod spacing;
@@ -11,7 +12,7 @@ use pdf_extract::{Dictionary, Document, Error, Object, ObjectId, OutputError, ou
 use vankho_model::{Engine, Hints, Warning, WarningCode};
 
 use self::layout::TextDevice;
-use crate::pages::Pages;
+use crate::pages::{Pages, RawPage};
 use crate::read::{Budget, Extracted, on_page, unread, whole};
 use crate::sniff::Format;
 use crate::sniff::head::contains;
@@ -30,6 +31,7 @@ pub(crate) fn read(bytes: &[u8], budget: Budget) -> Extracted {
     // What was rewritten before a panic is as good as what was not.
     let _ = guarded(|| prepare::spell_out(&mut document, budget.deadline));
     let _ = guarded(|| widths::write_out(&mut document, budget.deadline));
+    let _ = guarded(|| fonts::mark(&mut document, budget.deadline));
     let page_ids: Vec<ObjectId> =
         guarded(|| document.get_pages().into_values().collect()).unwrap_or_default();
     if page_ids.is_empty() {
@@ -42,7 +44,7 @@ pub(crate) fn read(bytes: &[u8], budget: Budget) -> Extracted {
         let warning = judge(&document, *page_id, i + 1, &read);
         let is_picture = warning.is_some_and(|warning| warning.code == WarningCode::NoTextLayer);
         let engine = if is_picture { Engine::Waiting } else { Engine::PdfExtract };
-        pages.push(read.pages[i].as_str(), engine);
+        pages.push(read.pages[i].clone(), engine);
         warnings.extend(warning);
     }
     pages.truncated |= read.exhausted;
@@ -67,7 +69,7 @@ fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
 }
 
 struct ReadPages {
-    pages: Vec<String>,
+    pages: Vec<RawPage>,
     /// Which pages the parser gave up on.
     failed: Vec<bool>,
     exhausted: bool,
@@ -81,7 +83,7 @@ fn read_pages(document: &Document, count: usize, budget: Budget) -> ReadPages {
     let mut page = if done { count } else { device.completed + 1 };
     while !device.exhausted && page <= count {
         // The failure may come before or after the page was begun.
-        device.pages.resize(page, String::new());
+        device.pages.resize(page, RawPage::default());
         if !done {
             failed[page - 1] = true;
             retry(document, page, &mut device.pages[page - 1]);
@@ -104,11 +106,15 @@ fn run(device: &mut TextDevice, work: impl FnOnce(&mut TextDevice) -> Result<(),
 }
 
 /// A simpler reader has the second try at a page; the longer text is kept.
-fn retry(document: &Document, page: usize, text: &mut String) {
+fn retry(document: &Document, page: usize, text: &mut RawPage) {
     let number = u32::try_from(page).unwrap_or(u32::MAX);
     let second = guarded(|| document.extract_text(&[number])).and_then(Result::ok).unwrap_or_default();
-    if letters(&second) > letters(text) {
-        *text = second;
+    let mut revealed = RawPage::default();
+    for (c, hint) in second.chars().map(fonts::reveal) {
+        revealed.push(c.encode_utf8(&mut [0; 4]), hint);
+    }
+    if letters(revealed.text()) > letters(text.text()) {
+        *text = revealed;
     }
 }
 
@@ -118,7 +124,7 @@ fn letters(text: &str) -> usize {
 
 /// What to warn of on a page, after it was read.
 fn judge(document: &Document, page_id: ObjectId, page: usize, read: &ReadPages) -> Option<Warning> {
-    let letters = letters(&read.pages[page - 1]);
+    let letters = letters(read.pages[page - 1].text());
     if letters < FEW_LETTERS && guarded(|| shows_more(document, page_id, letters)).unwrap_or(false) {
         return Some(on_page(WarningCode::NoTextLayer, page));
     }
