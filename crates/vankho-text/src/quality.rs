@@ -12,8 +12,8 @@ use crate::letters::letter;
 pub struct Quality {
     /// Words with a letter.
     pub words: usize,
-    /// Words of one letter.
-    pub single: usize,
+    /// Single letters that are no word, amid words of a line: what is left of a syllable that came apart.
+    pub loose: usize,
     /// Words of two letters or more, some of them beyond ASCII, that are no abbreviations.
     pub marked: usize,
     /// Marked words that are Vietnamese syllables.
@@ -25,9 +25,10 @@ impl Quality {
     #[must_use]
     pub fn of(text: &str) -> Self {
         let mut found = Self::default();
-        for word in rough_words(&composed(text)) {
+        let text = composed(text);
+        found.loose = text.lines().map(loose_letters).sum();
+        for word in rough_words(&text) {
             found.words += usize::from(word.contains(char::is_alphabetic));
-            found.single += usize::from(is_single(word));
             if is_marked(word) {
                 found.marked += 1;
                 found.syllables += usize::from(is_syllable(word));
@@ -42,10 +43,10 @@ impl Quality {
         ratio(self.syllables, self.marked)
     }
 
-    /// The share of the words that have one letter only, 0 to 1.
+    /// How many loose letters there are for a word, 0 to 1.
     #[must_use]
-    pub fn single_share(&self) -> f64 {
-        ratio(self.single, self.words)
+    pub fn loose_share(&self) -> f64 {
+        ratio(self.loose, self.words)
     }
 }
 
@@ -81,9 +82,32 @@ pub(crate) fn is_marked(word: &str) -> bool {
         && (!word.chars().all(char::is_uppercase) || has_vowel())
 }
 
-fn is_single(word: &str) -> bool {
+/// Words that letters number: `điểm b khoản 2`, `Phụ lục I`.
+const NUMBERED: [&str; 11] =
+    ["điểm", "mục", "phần", "lục", "số", "nhóm", "hạng", "loại", "bảng", "khối", "chương"];
+
+/// A letter between two words, with a blank on either side: not `a)`, not a cell of a table, not `ở` or `y`.
+fn loose_letters(line: &str) -> usize {
+    let mut before = None;
+    let mut words = line.split(' ').peekable();
+    let mut loose = 0;
+    while let Some(word) = words.next() {
+        let follows_word = before.is_some_and(|word: &str| {
+            word.ends_with(char::is_alphabetic) && !NUMBERED.contains(&word.to_lowercase().as_str())
+        });
+        if follows_word && is_left_over(word) {
+            loose += usize::from(words.peek().is_some_and(|next| next.starts_with(char::is_alphabetic)));
+        }
+        before = Some(word);
+    }
+    loose
+}
+
+/// A consonant or i, which are no words.
+fn is_left_over(word: &str) -> bool {
     let mut chars = word.chars();
-    chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
+    let letter = chars.next().filter(|_| chars.next().is_none()).map(|c| letter(c).shaped);
+    letter.is_some_and(|c| "bcdđghiklmnpqrstvx".contains(c))
 }
 
 #[cfg(test)]
@@ -93,11 +117,11 @@ mod tests {
     #[test]
     fn counts_words_by_what_they_say() {
         let found = Quality::of("Số 04-NQ/TU của Ban Thường vụ, QĐ-UBND «họp» ở xã Été");
-        let expected = Quality { words: 13, single: 1, marked: 7, syllables: 6 };
+        let expected = Quality { words: 13, loose: 0, marked: 7, syllables: 6 };
         assert_eq!(found, expected);
-        let apart = Quality::of("T NH U Y NINH THU N");
-        assert_eq!((apart.single, apart.words), (4, 7));
+        assert_eq!(Quality::of("lo ạ i xe tiệ n ích k\u{A0}ỹ a b").loose, 2);
+        assert_eq!(Quality::of("điểm b khoản 2, b) c, ở y tế 1 x 2\ni\nk").loose, 0);
         assert_eq!(Quality::of("nghi\u{323} quyê\u{301}t").syllables, 2, "in any normal form");
-        assert_eq!((Quality::of("").share(), Quality::of("").single_share()), (0.0, 0.0));
+        assert_eq!((Quality::of("").share(), Quality::of("").loose_share()), (0.0, 0.0));
     }
 }

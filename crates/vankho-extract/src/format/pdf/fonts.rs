@@ -95,7 +95,7 @@ fn letters(document: &Document, id: ObjectId) -> Option<BTreeMap<u32, String>> {
 }
 
 /// A map from codes to characters (ISO 32000-1, 9.10.3).
-fn character_map(letters: &BTreeMap<u32, String>, hint: FontHint, digits: usize) -> String {
+pub(super) fn character_map(letters: &BTreeMap<u32, String>, hint: FontHint, digits: usize) -> String {
     let last = "F".repeat(digits);
     let mut map = format!(
         "1 begincodespacerange <{:0digits$X}> <{last}> endcodespacerange\n{} beginbfchar\n",
