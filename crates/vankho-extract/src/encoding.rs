@@ -7,6 +7,8 @@ use crate::pages::RawPage;
 
 /// So much text of a kind settles the matter.
 const SAMPLE_BYTES: usize = 1 << 20;
+/// A page of which this share of the marked words are syllables needs no decoding.
+const SOUND: f64 = 0.6;
 /// With fewer marked words a page is taken as the document is.
 const FEWEST: usize = 5;
 
@@ -49,15 +51,11 @@ impl Encodings {
         let mut out = String::with_capacity(page.text().len());
         let mut converted = [0_usize; 3];
         for (kind, stretches) in groups(page) {
-            let start = out.len();
-            match kind {
-                Kind::Tcvn3 => {
-                    stretches.iter().for_each(|(text, hint)| out.push_str(&self.read_tcvn3(text, *hint)))
-                }
-                Kind::Vni => out.push_str(&self.read_vni(&joined(&stretches))),
-                Kind::Rest => out.push_str(&decode_rest(&joined(&stretches), rest)),
+            let decoded = self.decode_group(kind, &stretches, rest);
+            if decoded != joined(&stretches) {
+                converted[kind as usize] += decoded.len();
             }
-            converted[kind as usize] += usize::from(out[start..] != joined(&stretches)) * (out.len() - start);
+            out.push_str(&decoded);
         }
         let most =
             [Kind::Tcvn3, Kind::Vni, Kind::Rest].into_iter().max_by_key(|kind| converted[*kind as usize]);
@@ -70,6 +68,14 @@ impl Encodings {
         (out, encoding)
     }
 
+    fn decode_group(&self, kind: Kind, stretches: &[Stretch<'_>], rest: Option<Legacy>) -> String {
+        match kind {
+            Kind::Tcvn3 => stretches.iter().map(|(text, hint)| self.read_tcvn3(text, *hint)).collect(),
+            Kind::Vni => self.read_vni(&joined(stretches)),
+            Kind::Rest => decode_rest(&joined(stretches), rest),
+        }
+    }
+
     /// A piece of text that stands by itself, such as a title.
     pub(crate) fn decode_piece(&self, text: &str, hint: FontHint) -> String {
         let mut page = RawPage::default();
@@ -77,6 +83,7 @@ impl Encodings {
         Self { page_by_page: false, ..*self }.decode(&page).0
     }
 
+    /// The encoding of a page of its own, where it has enough text to tell.
     fn of_page(&self, page: &RawPage) -> Option<Legacy> {
         let text = sample(&[page], Kind::Rest);
         if text.is_ascii() {
@@ -86,7 +93,7 @@ impl Encodings {
         if quality.marked < FEWEST {
             self.rest
         } else {
-            detect(&text).or(self.rest.filter(|_| quality.share() < 0.6))
+            detect(&text).or(self.rest.filter(|_| quality.share() < SOUND))
         }
     }
 

@@ -22,9 +22,10 @@ const FEW_WORDS: usize = 30;
 /// In Vietnamese text, more loose letters for a word than this are syllables that came apart (good pages have at most
 /// .013, pages that came apart .05 to .17).
 const LOOSE: f64 = 0.03;
-/// Vietnamese has its marks on most words, and words of few letters: text with as many marks and as short words, of
-/// which this share or less are syllables, was Vietnamese and is read wrong.
+/// Vietnamese has marks on more than four words of five, and words of few letters: text with nearly as many marks and
+/// as short words, of which this share or less are syllables, was Vietnamese and is read wrong.
 const WRONG: f64 = 0.3;
+const MARKED: f64 = 0.65;
 const SHORT_WORDS: f64 = 4.5;
 
 /// The pages of a document, each with how it was read.
@@ -88,6 +89,8 @@ fn run(device: &mut TextDevice, work: impl FnOnce(&mut TextDevice) -> Result<(),
 struct Worth {
     letters: usize,
     syllables: usize,
+    /// Whether it looks like text of some language.
+    legible: bool,
     doubt: Option<Doubt>,
 }
 
@@ -132,7 +135,8 @@ impl Chooser<'_> {
         let text = self.encodings.decode(page).0;
         let quality = Quality::of(&text);
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-        Worth { letters, syllables: quality.syllables, doubt: doubt(&text, letters, quality) }
+        let doubt = doubt(&text, letters, quality);
+        Worth { letters, syllables: quality.syllables, legible: is_legible(&text, letters), doubt }
     }
 
     /// The second engine's text, if it may have any to find. A page without text is no matter of engines.
@@ -154,26 +158,35 @@ impl Worth {
     fn is_better_than(&self, first: &Self) -> bool {
         match first.doubt {
             Some(Doubt::Stopped) => self.letters > first.letters,
-            Some(Doubt::NoText) => self.doubt.is_none(),
+            Some(Doubt::NoText) => self.doubt.is_none() && self.legible,
             _ => self.doubt.is_none() && self.syllables * 5 >= first.syllables * 4,
         }
     }
+}
+
+/// Whether most signs are letters and a fair part of them vowels. Codes of glyphs that are taken for letters look like
+/// `*UXSD5R]`.
+fn is_legible(text: &str, letters: usize) -> bool {
+    let signs = text.chars().filter(|c| !c.is_whitespace()).count();
+    let folded = vankho_text::fold(text);
+    let vowels = folded.chars().filter(|c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')).count();
+    letters * 4 >= signs * 3 && vowels * 4 >= letters
 }
 
 /// What speaks against a page's text. Only of Vietnamese is anything known: other languages are never in doubt.
 #[allow(clippy::cast_precision_loss)]
 fn doubt(text: &str, letters: usize, quality: Quality) -> Option<Doubt> {
     let is_latin = |c: char| c < '\u{2100}' && !matches!(c, '\u{370}'..='\u{1DFF}');
-    let is_marked_as_vietnamese = quality.marked * 2 >= quality.words;
+    let marked = quality.marked as f64 / quality.words.max(1) as f64;
     let is_short = letters as f64 <= quality.words as f64 * SHORT_WORDS;
     if letters < FEW_LETTERS {
         Some(Doubt::NoText)
-    } else if quality.words < FEW_WORDS || !is_marked_as_vietnamese {
+    } else if quality.words < FEW_WORDS || marked < 0.5 {
         None
     } else if quality.share() > WRONG {
         (quality.loose_share() > LOOSE).then_some(Doubt::Fragments)
     } else {
-        (is_short && text.chars().all(is_latin)).then_some(Doubt::NotVietnamese)
+        (marked >= MARKED && is_short && text.chars().all(is_latin)).then_some(Doubt::NotVietnamese)
     }
 }
 
@@ -182,7 +195,7 @@ mod tests {
     use vankho_model::Doubt;
     use vankho_text::Quality;
 
-    use super::doubt;
+    use super::{doubt, is_legible};
 
     fn doubt_of(text: &str) -> Option<Doubt> {
         let text = text.repeat(10);
@@ -201,6 +214,16 @@ mod tests {
         ] {
             assert_eq!(doubt_of(sound), None, "{sound}");
         }
+    }
+
+    #[test]
+    fn codes_of_glyphs_are_no_text() {
+        let is_legible = |text: &str| is_legible(text, text.chars().filter(|c| c.is_alphabetic()).count());
+        assert!(is_legible("Điều 2. Định nghĩa các thuật ngữ") && is_legible("Lorem ipsum dolor sit amet"));
+        assert!(
+            !is_legible("3/$1B/$72BB *UXSD5R]N DG,,%VWDF,,JRVW,0:3")
+                && !is_legible("WKH TXLFN EURZQ IRA MXPSV RYHU WKH ODCB GRJ")
+        );
     }
 
     #[test]
