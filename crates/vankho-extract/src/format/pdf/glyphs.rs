@@ -7,13 +7,16 @@ use std::collections::BTreeMap;
 use std::time::Instant;
 
 use pdf_extract::{Dictionary, Document, Object, ObjectId, Stream};
-use ttf_parser::{RawFace, Tag, cmap};
+use ttf_parser::cmap::{self, Format};
+use ttf_parser::{RawFace, Tag};
 use vankho_text::FontHint;
 
 use super::fonts::character_map;
 
 /// No more glyphs than this are named in a whole document.
 const MOST_GLYPHS: usize = 1 << 18;
+/// A font has a few tables of characters, one a platform.
+const MOST_TABLES: usize = 8;
 
 /// Gives each such font a map of its own, as far as there is time.
 pub(crate) fn name(document: &mut Document, deadline: Instant) {
@@ -64,22 +67,32 @@ fn resolved<'d>(document: &'d Document, object: &'d Object) -> Option<&'d Object
     document.dereference(object).ok().map(|(_, object)| object)
 }
 
-/// The first character of each glyph.
+/// The first character of each glyph. Characters are looked up one by one: the table's own ranges can be made endless.
 fn of_table(table: cmap::Table<'_>, room: usize) -> BTreeMap<u32, String> {
+    let is_quick = |format: &Format<'_>| {
+        matches!(
+            format,
+            Format::ByteEncodingTable(_)
+                | Format::SegmentMappingToDeltaValues(_)
+                | Format::TrimmedTableMapping(_)
+                | Format::SegmentedCoverage(_)
+        )
+    };
+    let subtables = table.subtables.into_iter().take(MOST_TABLES);
     let mut letters = BTreeMap::new();
-    for subtable in table.subtables.into_iter().filter(cmap::Subtable::is_unicode) {
-        subtable.codepoints(|code| {
-            let glyph = subtable.glyph_index(code).filter(|glyph| glyph.0 > 0);
-            let letter =
-                char::from_u32(code).filter(|c| !c.is_control() && !matches!(c, '\u{E000}'..='\u{F8FF}'));
-            if let (Some(glyph), Some(letter)) = (glyph, letter)
-                && letters.len() < room
-            {
+    for subtable in subtables.filter(|subtable| subtable.is_unicode() && is_quick(&subtable.format)) {
+        for letter in ('\u{20}'..='\u{FFFD}').filter(|c| !c.is_control() && !is_private(*c)) {
+            let glyph = subtable.glyph_index(letter.into()).filter(|glyph| glyph.0 > 0);
+            if let Some(glyph) = glyph.filter(|_| letters.len() < room) {
                 letters.entry(glyph.0.into()).or_insert_with(|| letter.to_string());
             }
-        });
+        }
     }
     letters
+}
+
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}')
 }
 
 #[cfg(test)]
@@ -91,8 +104,19 @@ mod tests {
     use crate::format::pdf;
     use crate::read::Budget;
 
-    /// A TrueType file with nothing but a table of characters (format 4): Ủ is glyph 1, A to Z are glyphs 2 to 27.
-    fn font_file() -> Vec<u8> {
+    /// A TrueType file with nothing but this table of characters.
+    fn font_file(table: Vec<u16>) -> Vec<u8> {
+        let cmap: Vec<u16> = [0, 1, 3, 1, 0, 12].into_iter().chain(table).collect();
+        let cmap: Vec<u8> = cmap.into_iter().flat_map(u16::to_be_bytes).collect();
+        let mut file = vec![0, 1, 0, 0, 0, 1, 0, 16, 0, 0, 0, 0];
+        file.extend(b"cmap\0\0\0\0\0\0\0\x1C");
+        file.extend(u32::try_from(cmap.len()).expect("short").to_be_bytes());
+        file.extend(cmap);
+        file
+    }
+
+    /// A table of format 4: Ủ is glyph 1, A to Z are glyphs 2 to 27.
+    fn letters() -> Vec<u16> {
         let segments: [(u16, u16, u16); 3] = [(0x41, 0x5A, 2), (0x1EE6, 0x1EE6, 1), (0xFFFF, 0xFFFF, 0)];
         let mut units: Vec<u16> = vec![4, 16 + 8 * 3, 0, 6, 4, 1, 2];
         units.extend(segments.iter().map(|(_, last, _)| last));
@@ -100,13 +124,7 @@ mod tests {
         units.extend(segments.iter().map(|(first, ..)| first));
         units.extend(segments.iter().map(|(first, _, glyph)| glyph.wrapping_sub(*first)));
         units.extend([0; 3]);
-        let cmap: Vec<u16> = [0, 1, 3, 1, 0, 12].into_iter().chain(units).collect();
-        let cmap: Vec<u8> = cmap.into_iter().flat_map(u16::to_be_bytes).collect();
-        let mut file = vec![0, 1, 0, 0, 0, 1, 0, 16, 0, 0, 0, 0];
-        file.extend(b"cmap\0\0\0\0\0\0\0\x1C");
-        file.extend(u32::try_from(cmap.len()).expect("short").to_be_bytes());
-        file.extend(cmap);
-        file
+        units
     }
 
     fn shown(font_file: Vec<u8>) -> String {
@@ -141,7 +159,17 @@ mod tests {
 
     #[test]
     fn glyphs_without_a_map_are_named_by_their_font() {
-        assert_eq!(shown(font_file()), "ỦU");
+        assert_eq!(shown(font_file(letters())), "ỦU");
         assert_eq!(shown(b"no font".to_vec()), "");
+    }
+
+    #[test]
+    fn a_table_without_end_is_read_in_time() {
+        // Format 12 with groups of four thousand million characters.
+        let groups = (0..1000).flat_map(|_| [0, 0, 0xFFFF, 0xFFFF, 0, 1]);
+        let table = [12, 0, 0, 16 + 12 * 1000, 0, 0, 0, 1000].into_iter().chain(groups).collect();
+        let start = Instant::now();
+        shown(font_file(table));
+        assert!(start.elapsed() < Duration::from_secs(20));
     }
 }
