@@ -20,29 +20,24 @@ pub(crate) fn may_hold(text: &str) -> bool {
 /// A word with a letter of that script which looks like no Latin one is real and stays.
 pub(crate) fn replace(text: &str) -> String {
     let is_foreign_text = is_real(text);
+    let is_mixed = |word: &str| {
+        let has_digit = !is_foreign_text && word.contains(|c: char| c.is_ascii_digit());
+        word.contains(is_latin) || (has_digit && word.contains(char::is_alphabetic))
+    };
     let mut out = String::with_capacity(text.len());
     for chunk in text.split_inclusive(char::is_whitespace) {
         if !may_hold(chunk) {
             out.push_str(chunk);
             continue;
         }
-        let joins_latin = !is_foreign_text && chunk.contains(is_latin);
-        let mut rest = chunk;
-        while let Some(start) = rest.find(is_part) {
-            let end = rest[start..].find(|c| !is_part(c)).map_or(rest.len(), |length| start + length);
-            let word = &rest[start..end];
-            let meant_latin = joins_latin
-                || word.contains(is_latin)
-                || (!is_foreign_text && word.contains(|c: char| c.is_ascii_digit()));
-            out.push_str(&rest[..start]);
-            if meant_latin && !is_real(word) {
+        let joins_latin = !is_foreign_text && chunk.split(|c| !is_part(c)).any(is_mixed);
+        for word in chunk.split_inclusive(|c| !is_part(c)) {
+            if (joins_latin || is_mixed(word)) && !is_real(word) {
                 out.extend(word.chars().map(|c| latin(c).unwrap_or(c)));
             } else {
                 out.push_str(word);
             }
-            rest = &rest[end..];
         }
-        out.push_str(rest);
     }
     match is_nfc_quick(out.chars()) {
         IsNormalized::Yes => out,

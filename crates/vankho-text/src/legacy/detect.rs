@@ -16,28 +16,28 @@ const BETTER: f64 = 0.3;
 const FEWEST: usize = 5;
 /// So many marked words settle the matter.
 const SAMPLE: usize = 2000;
+/// If of so many words at the start this share are syllables, the text is in Unicode: most texts end here.
+const FIRST: usize = 300;
+const CLEAR: f64 = 0.9;
 
 /// What the marked words of a text are.
 #[derive(Default)]
 struct Tally {
     marked: usize,
     syllables: usize,
-    /// Different syllables.
-    different: usize,
 }
 
 impl Tally {
-    fn of(text: &str) -> Self {
+    /// Counts the first `sample` marked words and tells each syllable.
+    fn of<'t>(text: &'t str, sample: usize, mut tell: impl FnMut(&'t str)) -> Self {
         let mut tally = Self::default();
-        let mut different = HashSet::new();
-        for word in rough_words(&composed(text)).filter(|word| is_marked(word)).take(SAMPLE) {
+        for word in rough_words(text).filter(|word| is_marked(word)).take(sample) {
             tally.marked += 1;
             if is_syllable(word) {
                 tally.syllables += 1;
-                different.insert(word.to_lowercase());
+                tell(word);
             }
         }
-        tally.different = different.len();
         tally
     }
 
@@ -52,28 +52,35 @@ impl Tally {
 /// `None` for text in another language, for text in Unicode, and for too little text.
 #[must_use]
 pub fn detect(text: &str) -> Option<Legacy> {
-    let (best, tally) = best(text)?;
-    (tally.different >= FEWEST && tally.share() >= ENOUGH).then_some(best)
+    let best = guess(text)?;
+    let decoded = best.decode(text);
+    let mut different = HashSet::new();
+    Tally::of(&decoded, SAMPLE, |word| {
+        different.insert(word.to_lowercase());
+    });
+    (different.len() >= FEWEST).then_some(best)
 }
 
 /// The likeliest encoding of a text that must be in one, such as bytes that are no UTF-8, however short; `None` if
 /// nothing speaks for any.
 #[must_use]
 pub fn guess(text: &str) -> Option<Legacy> {
-    let (best, tally) = best(text)?;
-    (tally.share() >= ENOUGH).then_some(best)
-}
-
-fn best(text: &str) -> Option<(Legacy, Tally)> {
-    let raw = Tally::of(text);
+    let composed = composed(text);
+    let first = Tally::of(&composed, FIRST, |_| {});
+    if first.marked == FIRST && first.share() >= CLEAR {
+        return None;
+    }
+    let raw = Tally::of(&composed, SAMPLE, |_| {});
     if text.is_ascii() || (raw.marked > 0 && raw.share() >= SOUND) {
         return None;
     }
-    let tallies = Legacy::ALL.into_iter().map(|encoding| (encoding, Tally::of(&encoding.decode(text))));
+    let tallies = Legacy::ALL.map(|encoding| (encoding, Tally::of(&encoding.decode(text), SAMPLE, |_| {})));
     // Of equals the first: the commoner encoding.
-    let better =
-        |one: (Legacy, Tally), other: (Legacy, Tally)| if net(&other.1) > net(&one.1) { other } else { one };
-    tallies.reduce(better).filter(|(_, tally)| tally.share() - raw.share() >= BETTER)
+    let better = |one: (Legacy, Tally), other: (Legacy, Tally)| {
+        if net(&other.1) > net(&one.1) { other } else { one }
+    };
+    let (best, tally) = tallies.into_iter().reduce(better)?;
+    (tally.share() >= ENOUGH && tally.share() - raw.share() >= BETTER).then_some(best)
 }
 
 /// Syllables less what is none.
