@@ -116,7 +116,7 @@ mod tests {
     use std::time::{Duration, Instant};
 
     use pdf_extract::{Dictionary, Document, Object, Stream, dictionary};
-    use vankho_model::Encoding;
+    use vankho_model::{Doubt, Encoding, Engine, PageSource, WarningCode};
     use vankho_text::FontHint;
 
     use super::{HINTS, hide, reveal};
@@ -165,6 +165,22 @@ mod tests {
         let read = shown(&["ABCDEF+.VnTime", ".VnTimeH,Bold", "VNI-Times", "Helvetica"], content);
         assert_eq!(read.pages, ["Báo cáo NGHỊ QUYẾT\n\nNghị quyết café"]);
         assert_eq!(read.sources[0].encoding, Encoding::Tcvn3);
+    }
+
+    #[test]
+    fn a_page_whose_syllables_came_apart_waits_and_keeps_its_text() {
+        let line = b"(C\xB8c ph\xAD\xACng ti\xD6 n v\xCBn t\xB6 i ph\xB6i ho\xB9 t \xAE\xE9ng) Tj ";
+        let lines: Vec<u8> = (0..6).flat_map(|_| [&b"0 -20 Td "[..], line].concat()).collect();
+        let content = [b"BT /F0 10 Tf 50 700 Td ".to_vec(), lines, b"ET".to_vec()].concat();
+        let read = shown(&[".VnTime"], &content);
+        assert!(read.pages[0].contains("Các phương tiệ n vận tả i phải hoạ t động"));
+        let expected = PageSource {
+            engine: Engine::Waiting,
+            encoding: Encoding::Tcvn3,
+            instead_because: Some(Doubt::Fragments),
+        };
+        assert_eq!(read.sources, [expected]);
+        assert_eq!(read.warnings[0].code, WarningCode::NoTextLayer);
     }
 
     #[test]
