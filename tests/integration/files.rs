@@ -38,7 +38,7 @@ fn a_bad_file_never_stops_a_batch() {
         ("locked.pdf", "encrypted"),
         ("broken.pdf", "damaged"),
         ("fake.pdf", "no_text_layer"),
-        ("tcvn3.txt", "encoding_unknown"),
+        ("tcvn3.txt", "legacy_encoding"),
     ] {
         assert_eq!(of(name)["event"], "filed", "{name} is kept");
         assert!(codes(of(name)).contains(&warning), "{name} warns {warning}, not {:?}", codes(of(name)));
@@ -48,6 +48,9 @@ fn a_bad_file_never_stops_a_batch() {
         "image/png",
         "the bytes tell the format"
     );
+    let text = store.run(["text", of("tcvn3.txt")["id"].as_str().expect("an id")]).stdout;
+    let unicode = std::fs::read_to_string(fixtures().join("tcvn3.utf8.txt")).expect("a fixture");
+    assert!(text.contains(unicode.trim()), "an old encoding is read as what was typed");
     assert_eq!(of("bomb.docx")["event"], "filed", "a bomb is kept, and not blown up");
     assert!(!codes(of("bomb.docx")).is_empty());
     let summary = lines.last().expect("a summary");

@@ -20,6 +20,7 @@
 //! }
 //! ```
 
+mod encoding;
 mod format;
 mod ocr;
 #[cfg(feature = "fuzzing")]

@@ -1,13 +1,14 @@
 //! What every reader fills: pages of raw text with what the fonts say, repaired once they are all there.
 
-use vankho_model::{Hints, PageSource, Warning, WarningCode};
+use vankho_model::{Encoding, Hints, PageSource, Warning, WarningCode};
 use vankho_text::FontHint;
 
+use crate::encoding::Encodings;
 use crate::read::{Extracted, whole};
 use crate::sniff::Format;
 
-/// The text of one page as its reader found it, before any repair, in the order it is read.
-#[derive(Default)]
+/// The text of one page, or of a part of it, as its reader found it, before any repair, in the order it is read.
+#[derive(Clone, Default)]
 pub(crate) struct RawPage {
     text: String,
     /// Stretches of the text by what their font says: the byte after each, in order.
@@ -28,9 +29,43 @@ impl RawPage {
         }
     }
 
+    /// Adds a blank or the end of a line, of the font of the text before it, so that text of one font stays together.
+    pub(crate) fn push_blank(&mut self, blank: &str) {
+        let font = self.fonts.last().map_or(FontHint::Unknown, |(_, font)| *font);
+        self.push(blank, font);
+    }
+
+    /// Adds what another page holds.
+    pub(crate) fn append(&mut self, other: &Self) {
+        for (text, font) in other.stretches() {
+            self.push(text, font);
+        }
+    }
+
+    /// Cuts the text off at a byte between two characters.
+    pub(crate) fn truncate(&mut self, end: usize) {
+        let end = self.text.floor_char_boundary(end);
+        self.text.truncate(end);
+        let whole = self.fonts.partition_point(|(until, _)| *until < end);
+        self.fonts.truncate(whole + 1);
+        if let Some((until, _)) = self.fonts.last_mut() {
+            *until = end.min(*until);
+        }
+    }
+
     /// The text so far.
     pub(crate) fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The stretches of the text in order, each with what its font says.
+    pub(crate) fn stretches(&self) -> impl Iterator<Item = (&str, FontHint)> {
+        let mut start = 0;
+        self.fonts.iter().map(move |(end, font)| {
+            let stretch = &self.text[start..*end];
+            start = *end;
+            (stretch, *font)
+        })
     }
 }
 
@@ -54,11 +89,14 @@ pub(crate) struct Pages {
     room: usize,
     /// Set once something was cut off.
     pub(crate) truncated: bool,
+    /// Set where the text is bytes of some encoding that nothing names.
+    pub(crate) eight_bit: bool,
 }
 
 impl Pages {
     pub(crate) fn new(text_bytes: u64) -> Self {
-        Self { pages: Vec::new(), room: usize::try_from(text_bytes).unwrap_or(usize::MAX), truncated: false }
+        let room = usize::try_from(text_bytes).unwrap_or(usize::MAX);
+        Self { pages: Vec::new(), room, truncated: false, eight_bit: false }
     }
 
     /// Adds a page.
@@ -66,28 +104,45 @@ impl Pages {
         self.pages.push((page.into(), source.into()));
     }
 
-    /// The document made of these pages, repaired, as much as there is room for; a cut and an empty document are
-    /// warned of.
+    /// The document made of these pages, decoded and repaired, as much as there is room for; an old encoding, a cut
+    /// and an empty document are warned of.
     pub(crate) fn finish(self, format: Format, mut warnings: Vec<Warning>, hints: Hints) -> Extracted {
         let (mut pages, mut sources) = (Vec::new(), Vec::new());
         let (mut room, mut truncated) = (self.room, self.truncated);
-        for (raw, source) in self.pages {
-            let mut page = vankho_text::repair(raw.text());
+        let all: Vec<&RawPage> = self.pages.iter().map(|(page, _)| page).collect();
+        let encodings = Encodings::decide(&all, self.eight_bit);
+        let damaged = !warnings.is_empty();
+        for &(ref raw, mut source) in &self.pages {
+            let (text, encoding) = encodings.decode(raw);
+            let mut page = vankho_text::repair(&text);
             if page.len() > room {
                 page.truncate(page.floor_char_boundary(room));
                 truncated = true;
             }
             room -= page.len();
+            source.encoding = encoding;
             pages.push(page);
             sources.push(source);
         }
+        let is_legacy = sources.iter().any(|source: &PageSource| source.encoding != Encoding::Unicode);
+        warnings.extend(is_legacy.then(|| whole(WarningCode::LegacyEncoding)));
+        warnings.extend(encodings.uncertain.then(|| whole(WarningCode::EncodingUnknown)));
         if truncated {
             warnings.push(whole(WarningCode::TextTruncated));
-        } else if warnings.is_empty() && !has_text(&pages) {
+        } else if !damaged && !has_text(&pages) {
             warnings.push(whole(WarningCode::Empty));
         }
+        let line = |text: Option<String>| line(&encodings.decode_piece(&text?, FontHint::Unknown));
+        let hints =
+            Hints { title: line(hints.title), published: line(hints.published), author: line(hints.author) };
         Extracted { media_type: format.media_type(), pages, sources, warnings, hints }
     }
+}
+
+/// A hint as one repaired line; nothing if it says nothing.
+fn line(text: &str) -> Option<String> {
+    let line = vankho_text::repair(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    (!line.is_empty()).then_some(line)
 }
 
 /// Whether any page has a letter or digit.

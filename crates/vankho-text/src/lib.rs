@@ -1,16 +1,21 @@
-//! Vietnamese text: repair, syllable keys and word splitting.
+//! Vietnamese text: old encodings, repair, syllables, their keys, and word splitting.
 //!
 //! Owns what two spellings of one syllable have in common. Pure: refuses to know files, documents and
 //! indexes. Terms: a *key* is one syllable with its tone moved to the end and its spelling variants joined
 //! (`hoà`, `hòa` → `hoaf`); a *fold* is the same syllable without any mark (`hoa`).
 
+mod grammar;
 mod legacy;
 mod letters;
+mod lookalike;
+mod quality;
 mod repair;
 mod syllable;
 mod words;
 
-pub use legacy::FontHint;
+pub use grammar::is_syllable;
+pub use legacy::{FontHint, Legacy, detect, guess, raise_capitals};
+pub use quality::Quality;
 pub use repair::repair;
 pub use syllable::{fold, is_marked, key, write_key_and_fold};
 pub use words::{Word, fold_phrase, words};

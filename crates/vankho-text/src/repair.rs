@@ -1,10 +1,12 @@
 //! The first step of every text: one Unicode form, no look-alikes, no invisible characters.
 
+use crate::lookalike;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Returns the text in NFC with Vietnamese look-alikes and invisible characters repaired.
 ///
 /// - `Ð Ɖ ð ɖ` become `Đ đ`, `Ƣ ƣ` become `Ư ư` (handbook §7.1: they occur in files and never on purpose);
+/// - Cyrillic and Greek letters that were meant as Latin ones become Latin (`НĐ` with a Russian Н);
 /// - soft hyphens, zero-width characters and byte-order marks go, odd blanks become a blank;
 /// - line ends become `\n`; other control characters go, except tab and form feed.
 ///
@@ -20,7 +22,7 @@ pub fn repair(text: &str) -> String {
         push_clean(text.chars(), &mut visible);
         out.extend(visible.nfc());
     }
-    out
+    if lookalike::may_hold(&out) { lookalike::replace(&out) } else { out }
 }
 
 fn push_clean(chars: impl Iterator<Item = char>, out: &mut String) {
@@ -62,11 +64,19 @@ mod tests {
         check("a\r\nb\rc\u{C}d\u{0}", "a\nb\nc\u{C}d");
         check("hu\u{1B0}\u{340}", "huừ");
         check("e\u{200B}\u{301}", "é");
+        check("15/2020/\u{41D}\u{110}-\u{421}\u{420}", "15/2020/HĐ-CP");
     }
 
     proptest! {
         #[test]
         fn is_idempotent_and_composed(text in any::<String>()) {
+            let once = repair(&text);
+            prop_assert!(is_nfc(&once));
+            prop_assert_eq!(repair(&once), once);
+        }
+
+        #[test]
+        fn is_idempotent_among_look_alikes(text in "[АВСЕНаеорсхΑΒοΔиж\u{300}\u{301}\u{323}\u{AD}a-zĐÐ0-9 /-]{0,24}") {
             let once = repair(&text);
             prop_assert!(is_nfc(&once));
             prop_assert_eq!(repair(&once), once);

@@ -2,12 +2,13 @@
 
 use dom_query::Document;
 use dom_smoothie::{Config, Readability, TextMode};
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1258};
-use vankho_model::{Engine, Hints, Warning, WarningCode};
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252, X_USER_DEFINED};
+use vankho_model::{Engine, Hints};
+use vankho_text::Legacy;
 
 use crate::format::plain::{self, Coding};
 use crate::pages::Pages;
-use crate::read::{Budget, Extracted, whole};
+use crate::read::{Budget, Extracted};
 use crate::sniff::Format;
 use crate::sniff::head::find;
 
@@ -27,29 +28,37 @@ const INVISIBLE: &str = "script,style,noscript,template,svg,math,iframe,object,t
 
 /// Reads a page as one page of text.
 pub(crate) fn read(bytes: &[u8], budget: Budget) -> Extracted {
-    let (source, warning) = decode(bytes);
+    let (source, is_named) = decode(bytes);
     let mut reader = readability(&source);
     let hints = hints(&reader);
     let text = text(&source, &mut reader);
     let mut pages = Pages::new(budget.text_bytes);
+    pages.eight_bit = !is_named;
     pages.push(text, Engine::Format);
-    pages.finish(Format::Html, warning.into_iter().collect(), hints)
+    pages.finish(Format::Html, Vec::new(), hints)
 }
 
-/// Decodes a page by its byte-order mark, its own word, or its bytes; a guess is warned of.
-pub(crate) fn decode(bytes: &[u8]) -> (String, Option<Warning>) {
+/// Decodes a page by its byte-order mark, its own word, or its bytes; and whether any of these names the encoding.
+/// Old Vietnamese encodings come as Windows-1252.
+pub(crate) fn decode(bytes: &[u8]) -> (String, bool) {
     let guessed = plain::guess(bytes);
     if let Some(coding @ (Coding::Utf16Le | Coding::Utf16Be)) = guessed {
-        return (plain::decode(bytes, coding), None);
+        return (plain::decode(bytes, coding), true);
     }
     // Bytes that are UTF-8 are never anything else by chance, whatever the page says of itself.
     if guessed == Some(Coding::Utf8) {
-        return (UTF_8.decode_with_bom_removal(bytes).0.into_owned(), None);
+        return (UTF_8.decode_with_bom_removal(bytes).0.into_owned(), true);
     }
+    let read_in = |encoding: &'static Encoding| encoding.decode_with_bom_removal(bytes).0.into_owned();
     let named = charset(&bytes[..bytes.len().min(CHARSET_WITHIN)]);
-    let encoding = named.unwrap_or(WINDOWS_1258);
-    let warning = named.is_none().then(|| whole(WarningCode::EncodingUnknown));
-    (encoding.decode_with_bom_removal(bytes).0.into_owned(), warning)
+    // Old Vietnamese pages name the user's own encoding: that of a font.
+    let named = named.filter(|encoding| *encoding != X_USER_DEFINED && encoding.is_single_byte());
+    let by_bytes = read_in(WINDOWS_1252);
+    let is_wrong = || vankho_text::detect(&by_bytes).is_some_and(|found| found != Legacy::Windows1258);
+    match named {
+        Some(encoding) if encoding != WINDOWS_1252 && !is_wrong() => (read_in(encoding), true),
+        _ => (by_bytes, named.is_some()),
+    }
 }
 
 fn charset(head: &[u8]) -> Option<&'static Encoding> {
@@ -85,13 +94,7 @@ fn hints(reader: &Readability) -> Hints {
         ];
         DATES.iter().find_map(|(selector, name)| Some(reader.doc.select(selector).attr(name)?.to_string()))
     });
-    Hints { title: line(Some(found.title)), published: line(published), author: line(found.byline) }
-}
-
-/// A hint as one repaired line; nothing if it says nothing.
-fn line(text: Option<String>) -> Option<String> {
-    let line = vankho_text::repair(&text?).split_whitespace().collect::<Vec<_>>().join(" ");
-    (!line.is_empty()).then_some(line)
+    Hints { title: Some(found.title), published, author: found.byline }
 }
 
 fn text(source: &str, reader: &mut Readability) -> String {
@@ -104,10 +107,10 @@ fn text(source: &str, reader: &mut Readability) -> String {
     if letters(&page.select("a").text()) < MENU_SHARE * letters_in_all {
         return all;
     }
-    let headline = line(Some(page.select("h1").first().text().to_string()));
+    let headline = page.select("h1").first().text().split_whitespace().collect::<Vec<_>>().join(" ");
     match reader.parse() {
         Ok(article) if letters(&article.text_content) >= MAIN_SHARE * letters_in_all => {
-            with_headline(headline, &article.text_content)
+            with_headline(&headline, &article.text_content)
         }
         _ => all,
     }
@@ -123,13 +126,12 @@ fn letters(text: &str) -> f64 {
 }
 
 /// Readers of main text drop the headline, which they hand over as the title: it is put back.
-fn with_headline(headline: Option<String>, text: &str) -> String {
+fn with_headline(headline: &str, text: &str) -> String {
     let start: String = text.chars().take(HEADLINE_WITHIN).collect();
-    let start = vankho_text::repair(&start);
-    match headline {
-        Some(headline) if !start.contains(&headline) => format!("{headline}\n\n{text}"),
-        _ => text.to_owned(),
+    if vankho_text::repair(&start).contains(&vankho_text::repair(headline)) {
+        return text.to_owned();
     }
+    format!("{headline}\n\n{text}")
 }
 
 #[cfg(test)]
@@ -184,7 +186,23 @@ mod tests {
         let named = read_html(b"<html><meta charset=\"windows-1258\"><p>Ngh\x69\xF2 quy\xEA\xECt</p>");
         assert_eq!((named.pages[0].as_str(), named.warnings.len()), ("Nghị quyết", 0));
         let unnamed = read_html(b"<html><p>Ngh\x69\xF2 quy\xEA\xECt</p>");
-        assert_eq!(unnamed.warnings[0].code, WarningCode::EncodingUnknown);
+        assert_eq!(unnamed.pages[0], "Nghị quyết");
+        assert!(unnamed.warnings.iter().any(|warning| warning.code == WarningCode::EncodingUnknown));
         assert_eq!(read_html(b"<html><body></body>").warnings[0].code, WarningCode::Empty);
+    }
+
+    #[test]
+    fn an_old_encoding_is_told_whatever_the_page_names() {
+        let body = b"<title>B\xB8o c\xB8o</title><p>Th\xB8ng 6, c\xB8c c\xCAp \xF1y &reg;ang b&cedil;o c\xB8o k\xD5t qu\xB6 n\xA8m tr&shy;\xEDc";
+        for name in ["x-user-defined", "windows-1258", "iso-8859-1", "utf-8", ""] {
+            let page = [b"<html><meta charset=\"", name.as_bytes(), b"\">", body].concat();
+            let read = read_html(&page);
+            assert_eq!(read.pages, ["Tháng 6, các cấp ủy đang báo cáo kết quả năm trước"], "{name}");
+            assert_eq!(read.hints.title.as_deref(), Some("Báo cáo"));
+            assert_eq!(
+                read.warnings.iter().map(|w| w.code).collect::<Vec<_>>(),
+                [WarningCode::LegacyEncoding]
+            );
+        }
     }
 }

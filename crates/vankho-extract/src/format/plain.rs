@@ -1,10 +1,10 @@
 //! Plain text: finding its encoding and decoding it.
 
-use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1258};
-use vankho_model::{Engine, Hints, WarningCode};
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use vankho_model::{Engine, Hints};
 
 use crate::pages::Pages;
-use crate::read::{Budget, Extracted, Refusal, whole};
+use crate::read::{Budget, Extracted, Refusal};
 use crate::sniff::Format;
 
 /// How the bytes of a text stand for letters.
@@ -71,13 +71,14 @@ fn looks_like_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> bool {
     usual * 20 >= all * 19 && ascii * 4 >= all
 }
 
-/// Decodes a text, its byte-order mark left out. Bytes that mean nothing become U+FFFD.
+/// Decodes a text, its byte-order mark left out. Bytes that mean nothing become U+FFFD; those of an unnamed encoding
+/// come as Windows-1252 reads them.
 pub(crate) fn decode(bytes: &[u8], coding: Coding) -> String {
     let encoding = match coding {
         Coding::Utf8 => UTF_8,
         Coding::Utf16Le => UTF_16LE,
         Coding::Utf16Be => UTF_16BE,
-        Coding::EightBit => WINDOWS_1258,
+        Coding::EightBit => WINDOWS_1252,
     };
     encoding.decode_with_bom_removal(bytes).0.into_owned()
 }
@@ -87,22 +88,21 @@ pub(crate) fn read(bytes: &[u8], budget: Budget) -> Result<Extracted, Refusal> {
     let coding = guess(bytes).ok_or(Refusal::NotADocument)?;
     let text = decode(bytes, coding);
     let mut pages = Pages::new(budget.text_bytes);
+    pages.eight_bit = coding == Coding::EightBit;
     for page in text.trim_end_matches('\u{C}').split('\u{C}') {
         pages.push(page, Engine::Format);
         if pages.truncated {
             break;
         }
     }
-    let uncertain = coding == Coding::EightBit;
-    let warnings = uncertain.then(|| whole(WarningCode::EncodingUnknown)).into_iter().collect();
-    Ok(pages.finish(Format::Text, warnings, Hints::default()))
+    Ok(pages.finish(Format::Text, Vec::new(), Hints::default()))
 }
 
 #[cfg(test)]
 mod tests {
     use std::time::Instant;
 
-    use vankho_model::WarningCode;
+    use vankho_model::{Encoding, Warning, WarningCode};
 
     use super::{Coding, guess, read};
     use crate::read::{Budget, Extracted, Refusal};
@@ -135,11 +135,27 @@ mod tests {
     }
 
     #[test]
-    fn windows_1258_is_read_with_a_warning() {
-        // "Nghị quyết" with the tone marks that this encoding writes after the letter.
-        let read = text_of(b"Ngh\x69\xF2 quy\xEA\xECt s\xF4\xEC 4", 1000).expect("a text");
-        assert_eq!(read.pages, ["Nghị quyết số 4"]);
-        assert_eq!(read.warnings[0].code, WarningCode::EncodingUnknown);
+    fn bytes_of_an_old_encoding_are_told_and_a_guess_is_warned_of() {
+        // "Nghị quyết" with the tone marks that Windows-1258 writes after the letter.
+        let few = text_of(b"Ngh\x69\xF2 quy\xEA\xECt s\xF4\xEC 4", 1000).expect("a text");
+        assert_eq!(
+            (few.pages, few.sources[0].encoding),
+            (vec!["Nghị quyết số 4".into()], Encoding::Windows1258)
+        );
+        let codes = |warnings: Vec<Warning>| warnings.iter().map(|warning| warning.code).collect::<Vec<_>>();
+        assert_eq!(codes(few.warnings), [WarningCode::LegacyEncoding, WarningCode::EncodingUnknown]);
+        // The same in TCVN3, in VISCII (with capitals on control bytes) and, in no old encoding, French.
+        let tcvn3 = text_of(
+            b"Th\xB8ng 6, c\xB8c c\xCAp \xF1y \xAEang b\xB8o c\xB8o k\xD5t qu\xB6 n\xA8m tr\xAD\xEDc",
+            1000,
+        );
+        let tcvn3 = tcvn3.expect("a text");
+        assert_eq!(tcvn3.pages, ["Tháng 6, các cấp ủy đang báo cáo kết quả năm trước"]);
+        assert_eq!(codes(tcvn3.warnings), [WarningCode::LegacyEncoding]);
+        let french =
+            text_of(b"Les \xE9l\xE8ves fran\xE7ais \xE9taient tr\xE8s g\xEAn\xE9s", 1000).expect("a text");
+        assert_eq!(french.pages, ["Les élèves français étaient très gênés"]);
+        assert_eq!(codes(french.warnings), [WarningCode::EncodingUnknown]);
     }
 
     #[test]

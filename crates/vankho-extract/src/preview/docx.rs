@@ -1,13 +1,17 @@
 //! DOCX as simple HTML: paragraphs, headings, alignment, bold, italic, underline and tables.
 
+use crate::encoding::Encodings;
+use crate::format::docx::fonts::{Fonts, Styles};
 use crate::format::docx::walk::{Piece, Sink};
 
 /// Gathers the HTML. Every word of the document goes through `escape`; tags are only written here.
-pub(crate) struct Html {
+pub(crate) struct Html<'s> {
     done: String,
     open: Vec<Paragraph>,
     /// Whether each open cell has its tag written.
     cells: Vec<u32>,
+    fonts: Fonts<'s>,
+    encodings: Encodings,
     room: usize,
 }
 
@@ -37,10 +41,17 @@ impl Marks {
     }
 }
 
-impl Html {
-    pub(crate) fn new(text_bytes: u64) -> Self {
+impl<'s> Html<'s> {
+    pub(crate) fn new(styles: &'s Styles, encodings: Encodings, text_bytes: u64) -> Self {
         let room = usize::try_from(text_bytes).unwrap_or(usize::MAX);
-        Self { done: String::new(), open: Vec::new(), cells: Vec::new(), room }
+        Self {
+            done: String::new(),
+            open: Vec::new(),
+            cells: Vec::new(),
+            fonts: Fonts::new(styles),
+            encodings,
+            room,
+        }
     }
 
     /// The HTML so far; paragraphs that a broken part left open are ended.
@@ -73,6 +84,7 @@ impl Html {
     }
 
     fn text(&mut self, text: &str) {
+        let text = self.encodings.decode_piece(text, self.fonts.hint());
         let Some(paragraph) = self.open.last_mut() else { return };
         let start = paragraph.content.len();
         if !std::mem::replace(&mut paragraph.marked, true) {
@@ -80,7 +92,7 @@ impl Html {
                 paragraph.content.extend(["<", tag, ">"]);
             }
         }
-        escape(text, &mut paragraph.content);
+        escape(&text, &mut paragraph.content);
         self.room = self.room.saturating_sub(paragraph.content.len() - start);
     }
 
@@ -136,8 +148,9 @@ fn side(alignment: &str) -> Option<&'static str> {
     }
 }
 
-impl Sink for Html {
+impl Sink for Html<'_> {
     fn take(&mut self, piece: Piece<'_>) -> bool {
+        self.fonts.follow(piece);
         match piece {
             Piece::ParagraphStart => self.open.push(Paragraph::default()),
             Piece::ParagraphEnd => self.end_paragraph(),
@@ -184,6 +197,7 @@ impl Sink for Html {
                 self.cells.pop();
                 self.push("</td>");
             }
+            Piece::RunStyle(_) | Piece::Font(_) => {}
         }
         self.room > 0
     }

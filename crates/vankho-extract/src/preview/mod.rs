@@ -7,6 +7,8 @@ use std::collections::{HashMap, HashSet};
 use ammonia::{Builder, UrlRelative};
 
 use self::docx::Html;
+use crate::encoding::Encodings;
+use crate::format::docx::fonts::Styles;
 use crate::format::docx::{self as docx_format, walk};
 use crate::format::html;
 use crate::read::Budget;
@@ -77,20 +79,30 @@ const RASTER_IMAGES: [&str; 4] = [
 
 /// Renders a DOCX or HTML file as a fragment of safe HTML; `None` is another format, or one too broken or large.
 pub(crate) fn render(bytes: &[u8], budget: Budget) -> Option<String> {
-    let raw = match identify(bytes) {
-        Ok(Identified::Sound(Format::Docx)) => docx_html(bytes, budget)?,
-        Ok(Identified::Sound(Format::Html)) => html::decode(bytes).0,
+    let safe = match identify(bytes) {
+        Ok(Identified::Sound(Format::Docx)) => clean(&docx_html(bytes, budget)?),
+        Ok(Identified::Sound(Format::Html)) => decoded(clean(&html::decode(bytes).0)),
         _ => return None,
     };
-    let safe = clean(&raw);
     (safe.len() as u64 <= budget.text_bytes).then_some(safe)
+}
+
+/// The page without its old encoding. Letters of one are made of characters beyond ASCII and become such: no tag can
+/// come of it.
+fn decoded(page: String) -> String {
+    match vankho_text::detect(&page) {
+        Some(legacy) => legacy.decode(&page),
+        None => page,
+    }
 }
 
 fn docx_html(bytes: &[u8], budget: Budget) -> Option<String> {
     let mut package = Package::open(bytes).ok()?;
     let body = docx_format::body(&mut package)?;
     let xml = package.part(&body).ok().flatten()?;
-    let mut html = Html::new(budget.text_bytes);
+    let styles = Styles::of(&mut package, &body);
+    let text = docx_format::raw_page(&mut package, &body, &styles, budget.text_bytes).0;
+    let mut html = Html::new(&styles, Encodings::decide(&[&text], false), budget.text_bytes);
     // What a broken part told before it broke is still worth a look.
     let _ = walk::walk(&xml, &mut html);
     Some(html.finish())
@@ -165,6 +177,17 @@ mod tests {
             "<h1>NGHỊ QUYẾT</h1>\n<p align=\"center\"><b><u>&lt;script&gt; &amp; đậm</u></b></p>\n\
              <table><tbody><tr><td colspan=\"2\"><p>ô</p>\n</td></tr></tbody></table>\n"
         );
+    }
+
+    #[test]
+    fn old_encodings_are_shown_decoded() {
+        let fonts = "<w:rPr><w:rFonts w:hAnsi='.VnTimeH'/></w:rPr>";
+        let body =
+            format!("<w:p><w:r>{fonts}<w:t>nghÞ quyÕt &amp; sè</w:t></w:r><w:r><w:t> café</w:t></w:r></w:p>");
+        assert_eq!(preview(&docx(&body, &[])).as_deref(), Some("<p>NGHỊ QUYẾT &amp; SỐ café</p>\n"));
+        let page = b"<html><meta charset=windows-1252><p><b>Th\xB8ng 6</b>, c\xB8c c\xCAp \xF1y b\xB8o c\xB8o k\xD5t qu\xB6 tr&shy;\xEDc";
+        let shown = preview(page).expect("a page");
+        assert!(shown.contains("<p><b>Tháng 6</b>, các cấp ủy báo cáo kết quả trước</p>"), "{shown}");
     }
 
     #[test]

@@ -1,13 +1,15 @@
 //! DOCX: the text of the body and of what stands around it.
 
+pub(crate) mod fonts;
 pub(crate) mod walk;
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use vankho_model::{Engine, Hints, WarningCode};
 
+use self::fonts::{Fonts, Styles};
 use self::walk::{Piece, Sink, walk};
-use crate::pages::Pages;
+use crate::pages::{Pages, RawPage};
 use crate::read::{Budget, Extracted, unread, whole};
 use crate::sniff::Format;
 use crate::sniff::package::{Broken, Package};
@@ -19,16 +21,31 @@ const USUAL_BODY: &str = "word/document.xml";
 pub(crate) fn read(bytes: &[u8], budget: Budget) -> Extracted {
     let Ok(mut package) = Package::open(bytes) else { return damaged() };
     let Some(body) = body(&mut package) else { return damaged() };
-    let mut text = Text::new(budget.text_bytes);
-    let mut whole_parts = true;
-    for name in parts_in_reading_order(&package, &body) {
-        whole_parts &= read_part(&mut package, &name, name == body, &mut text).is_ok();
-    }
-    let warnings = (!whole_parts).then(|| whole(WarningCode::Damaged)).into_iter().collect();
+    let styles = Styles::of(&mut package, &body);
+    let (page, is_full, is_whole) = raw_page(&mut package, &body, &styles, budget.text_bytes);
+    let warnings = (!is_whole).then(|| whole(WarningCode::Damaged)).into_iter().collect();
     let mut pages = Pages::new(budget.text_bytes);
-    pages.push(text.done.trim_end(), Engine::Format);
-    pages.truncated |= text.is_full();
+    pages.push(page, Engine::Format);
+    pages.truncated |= is_full;
     pages.finish(Format::Docx, warnings, Hints::default())
+}
+
+/// The text of all parts; whether it filled the room, and whether every part was whole.
+pub(crate) fn raw_page(
+    package: &mut Package<'_>,
+    body: &str,
+    styles: &Styles,
+    text_bytes: u64,
+) -> (RawPage, bool, bool) {
+    let mut text = Text::new(styles, text_bytes);
+    let mut is_whole = true;
+    for name in parts_in_reading_order(package, body) {
+        is_whole &= read_part(package, &name, name == body, &mut text).is_ok();
+    }
+    let end = text.done.text().trim_end().len();
+    text.done.truncate(end);
+    let is_full = text.is_full();
+    (text.done, is_full, is_whole)
 }
 
 fn damaged() -> Extracted {
@@ -82,12 +99,17 @@ fn parts_in_reading_order(package: &Package<'_>, body: &str) -> Vec<String> {
 
 /// Adds the text of a part. Headers, notes and footers repeat: one that is there already, or that is only a page
 /// number, is left out.
-fn read_part(package: &mut Package<'_>, name: &str, is_body: bool, text: &mut Text) -> Result<(), Broken> {
+fn read_part(
+    package: &mut Package<'_>,
+    name: &str,
+    is_body: bool,
+    text: &mut Text<'_>,
+) -> Result<(), Broken> {
     let xml = package.part(name)?.ok_or(Broken)?;
-    let start = text.done.len();
+    let start = text.done.text().len();
     let walked = walk(&xml, text);
     text.close();
-    let (before, added) = text.done.split_at(start);
+    let (before, added) = text.done.text().split_at(start);
     let new = added.trim();
     if !is_body && (!new.contains(char::is_alphabetic) || before.contains(new)) {
         text.done.truncate(start);
@@ -96,17 +118,19 @@ fn read_part(package: &mut Package<'_>, name: &str, is_body: bool, text: &mut Te
 }
 
 /// Gathers paragraphs as lines. A text box stands inside a paragraph: its lines come before that paragraph's.
-struct Text {
-    done: String,
-    open: Vec<String>,
+struct Text<'s> {
+    done: RawPage,
+    open: Vec<RawPage>,
+    fonts: Fonts<'s>,
     room: usize,
 }
 
-impl Text {
-    fn new(text_bytes: u64) -> Self {
+impl<'s> Text<'s> {
+    fn new(styles: &'s Styles, text_bytes: u64) -> Self {
         Self {
-            done: String::new(),
+            done: RawPage::default(),
             open: Vec::new(),
+            fonts: Fonts::new(styles),
             room: usize::try_from(text_bytes).unwrap_or(usize::MAX),
         }
     }
@@ -117,13 +141,14 @@ impl Text {
 
     fn push(&mut self, text: &str) {
         self.room = self.room.saturating_sub(text.len());
-        self.open.last_mut().unwrap_or(&mut self.done).push_str(text);
+        self.open.last_mut().unwrap_or(&mut self.done).push(text, self.fonts.hint());
     }
 
     fn end_paragraph(&mut self) {
-        if let Some(line) = self.open.pop() {
-            self.done.push_str(line.trim_end());
-            self.done.push('\n');
+        if let Some(mut line) = self.open.pop() {
+            line.truncate(line.text().trim_end().len());
+            line.push_blank("\n");
+            self.done.append(&line);
         }
     }
 
@@ -135,10 +160,11 @@ impl Text {
     }
 }
 
-impl Sink for Text {
+impl Sink for Text<'_> {
     fn take(&mut self, piece: Piece<'_>) -> bool {
+        self.fonts.follow(piece);
         match piece {
-            Piece::ParagraphStart => self.open.push(String::new()),
+            Piece::ParagraphStart => self.open.push(RawPage::default()),
             Piece::ParagraphEnd => self.end_paragraph(),
             Piece::Text(text) => self.push(text),
             Piece::Tab => self.push("\t"),
@@ -153,7 +179,7 @@ impl Sink for Text {
 pub(crate) mod tests {
     use std::time::Instant;
 
-    use vankho_model::WarningCode;
+    use vankho_model::{Encoding, WarningCode};
 
     use super::read;
     use crate::read::{Budget, Extracted};
@@ -217,6 +243,24 @@ pub(crate) mod tests {
         ];
         let read = read_docx(&docx(&p("thân bài"), &more));
         assert_eq!(read.pages, ["VĂN PHÒNG TỈNH ỦY\nthân bài\nchú thích\ncuối trang"]);
+    }
+
+    #[test]
+    fn fonts_of_old_encodings_are_known_from_run_style_and_default() {
+        let styles = "<w:styles><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii='Arial' w:hAnsi='Arial'/></w:rPr>\
+            </w:rPrDefault></w:docDefaults><w:style w:type='paragraph' w:default='1' w:styleId='Normal'><w:rPr>\
+            <w:rFonts w:ascii='.VnTime' w:hAnsi='.VnTime'/></w:rPr></w:style><w:style w:type='paragraph' w:styleId='Ten'>\
+            <w:basedOn w:val='Head'/></w:style><w:style w:type='paragraph' w:styleId='Head'><w:rPr>\
+            <w:rFonts w:ascii='.VnTimeH' w:hAnsi='.VnTimeH'/></w:rPr></w:style><w:style w:type='character' w:styleId='V'>\
+            <w:rPr><w:rFonts w:hAnsi='VNI-Times'/></w:rPr></w:style></w:styles>";
+        let body = "<w:p><w:pPr><w:pStyle w:val='Ten'/></w:pPr><w:r><w:t>nghÞ quyÕt</w:t></w:r></w:p>\
+            <w:p><w:r><w:t>sè 4, th</w:t><w:softHyphen/><w:t>êng vô</w:t></w:r></w:p>\
+            <w:p><w:r><w:rPr><w:rStyle w:val='V'/></w:rPr><w:t>Nghò quye</w:t></w:r><w:r><w:rPr><w:rFonts w:hAnsi='VNI-Helve'/>\
+            </w:rPr><w:t>át</w:t></w:r><w:r><w:rPr><w:rStyle w:val='V'/><w:rFonts w:hAnsi='Arial'/></w:rPr><w:t> “café”</w:t></w:r></w:p>";
+        let read = read_docx(&docx(body, &[("word/styles.xml", styles)]));
+        assert_eq!(read.pages, ["NGHỊ QUYẾT\nsố 4, thường vụ\nNghị quyết “café”"]);
+        assert_eq!(read.sources[0].encoding, Encoding::Tcvn3);
+        assert_eq!(read.warnings[0].code, WarningCode::LegacyEncoding);
     }
 
     #[test]

@@ -6,6 +6,9 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use vankho_text::FontHint;
+
+use super::fonts;
 use crate::process::limits::XML_DEPTH;
 use crate::sniff::package::Broken;
 
@@ -20,6 +23,10 @@ pub(crate) enum Piece<'a> {
     Alignment(&'a str),
     RunStart,
     RunEnd,
+    /// The id of the run's style.
+    RunStyle(&'a str),
+    /// What the run's own font says.
+    Font(FontHint),
     Bold,
     Italic,
     Underline,
@@ -146,11 +153,7 @@ fn enter(start: &BytesStart<'_>, open: &mut [Tag]) -> Tag {
 
 /// Tells the sink of a starting element.
 fn tell_start(tag: Tag, start: &BytesStart<'_>, parent: Option<Tag>, sink: &mut impl Sink) -> bool {
-    let value = |name: &str| {
-        let mut attributes = start.attributes();
-        let found = attributes.with_checks(false).flatten().find(|a| a.key.local_name().as_ref() == name);
-        found.map(|attribute| attribute.value.into_owned())
-    };
+    let value = |name: &str| attribute(start, name);
     let is_on = || !matches!(value("val").as_deref(), Some("0" | "false" | "off" | "none"));
     let name = start.local_name();
     match (tag, parent, name.as_ref()) {
@@ -162,6 +165,12 @@ fn tell_start(tag: Tag, start: &BytesStart<'_>, parent: Option<Tag>, sink: &mut 
         (_, Some(Tag::Run), "tab" | "ptab") => sink.take(Piece::Tab),
         (_, Some(Tag::Run | Tag::Paragraph), "br" | "cr") => sink.take(Piece::LineBreak),
         (_, Some(Tag::Run), "noBreakHyphen") => sink.take(Piece::Text("-")),
+        // Word's sign for a hyphen that only shows at a line's end; one program writes the ư of TCVN3 so.
+        (_, Some(Tag::Run), "softHyphen") => sink.take(Piece::Text("\u{AD}")),
+        (_, Some(Tag::RunProperties), "rFonts") => sink.take(Piece::Font(fonts::hint(start))),
+        (_, Some(Tag::RunProperties), "rStyle") => {
+            value("val").is_none_or(|style| sink.take(Piece::RunStyle(&style)))
+        }
         (_, Some(Tag::RunProperties), "b") if is_on() => sink.take(Piece::Bold),
         (_, Some(Tag::RunProperties), "i") if is_on() => sink.take(Piece::Italic),
         (_, Some(Tag::RunProperties), "u") if is_on() => sink.take(Piece::Underline),
@@ -176,6 +185,13 @@ fn tell_start(tag: Tag, start: &BytesStart<'_>, parent: Option<Tag>, sink: &mut 
         }
         _ => true,
     }
+}
+
+/// The value of an attribute by its local name.
+pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
+    let mut attributes = start.attributes();
+    let found = attributes.with_checks(false).flatten().find(|a| a.key.local_name().as_ref() == name);
+    found.map(|attribute| attribute.value.into_owned())
 }
 
 fn end_piece(tag: Tag) -> Option<Piece<'static>> {

@@ -9,7 +9,9 @@ use std::time::Instant;
 
 use pdf_extract::{MediaBox, OutputDev, OutputError, Transform};
 
+use super::fonts::reveal;
 use super::spacing::{BLANK, Run, blanks_before};
+use crate::pages::RawPage;
 
 /// How many lines back a hole for a late glyph is looked for.
 const LINES_BACK: usize = 64;
@@ -108,13 +110,15 @@ impl Line {
         (clear && near).then_some(at)
     }
 
-    fn write(&self, out: &mut String) {
+    fn write(&self, out: &mut RawPage) {
         for (run, blank) in self.runs.iter().zip(blanks_before(&self.runs, self.size)) {
-            let joint_is_blank = out.ends_with([' ', '\n']) || run.text.starts_with(' ') || out.is_empty();
+            let text = out.text();
+            let joint_is_blank =
+                text.ends_with([' ', '\n']) || run.text.text().starts_with(' ') || text.is_empty();
             if blank && !joint_is_blank {
-                out.push(' ');
+                out.push_blank(" ");
             }
-            out.push_str(&run.text);
+            out.append(&run.text);
         }
     }
 }
@@ -122,7 +126,7 @@ impl Line {
 /// Receives a document's glyphs and keeps the text of each page.
 pub(crate) struct TextDevice {
     /// The text of the pages begun so far, in order.
-    pub(crate) pages: Vec<String>,
+    pub(crate) pages: Vec<RawPage>,
     /// How many pages came to their end.
     pub(crate) completed: usize,
     /// Set when it stopped the work for lack of time or room.
@@ -155,8 +159,8 @@ impl TextDevice {
         self.cursor = None;
         let Some(page) = self.pages.last_mut() else { return };
         for line in &lines {
-            if !page.is_empty() {
-                page.push_str(if line.after_gap { "\n\n" } else { "\n" });
+            if !page.text().is_empty() {
+                page.push_blank(if line.after_gap { "\n\n" } else { "\n" });
             }
             line.write(page);
         }
@@ -194,7 +198,9 @@ impl TextDevice {
     }
 
     fn insert(&mut self, line: usize, at: usize, place: &Place) -> usize {
-        self.lines[line].runs.insert(at, Run { start: place.start, end: place.start, text: String::new() });
+        self.lines[line]
+            .runs
+            .insert(at, Run { start: place.start, end: place.start, text: RawPage::default() });
         at
     }
 }
@@ -207,7 +213,7 @@ impl OutputDev for TextDevice {
         _art_box: Option<(f64, f64, f64, f64)>,
     ) -> Result<(), OutputError> {
         self.stop_if(Instant::now() >= self.deadline)?;
-        self.pages.push(String::new());
+        self.pages.push(RawPage::default());
         Ok(())
     }
 
@@ -235,7 +241,10 @@ impl OutputDev for TextDevice {
         self.cursor = Some((line, run));
         self.at_word_start = false;
         let run = &mut self.lines[line].runs[run];
-        run.text.push_str(text);
+        for c in text.chars() {
+            let (c, hint) = reveal(c);
+            run.text.push(c.encode_utf8(&mut [0; 4]), hint);
+        }
         run.end = place.next;
         Ok(())
     }

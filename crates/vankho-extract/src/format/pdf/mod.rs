@@ -1,25 +1,22 @@
 //! PDF, page by page.
 
+mod choose;
+mod fonts;
+mod glyphs;
 mod layout;
 mod prepare;
+mod shown;
 mod spacing;
 mod widths;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use pdf_extract::{Dictionary, Document, Error, Object, ObjectId, OutputError, output_doc, output_doc_page};
-use vankho_model::{Engine, Hints, Warning, WarningCode};
+use pdf_extract::{Document, Error, ObjectId};
+use vankho_model::{Hints, WarningCode};
 
-use self::layout::TextDevice;
 use crate::pages::Pages;
-use crate::read::{Budget, Extracted, on_page, unread, whole};
+use crate::read::{Budget, Extracted, unread, whole};
 use crate::sniff::Format;
-use crate::sniff::head::contains;
-
-/// A page with fewer letters than this and a picture is taken for a scan: a stamp or a page number is no text.
-const FEW_LETTERS: usize = 30;
-/// How deep drawings in drawings are looked into.
-const FORM_DEPTH: usize = 3;
 
 /// Reads a PDF. An empty user password opens it; what only an owner password protects is read.
 pub(crate) fn read(bytes: &[u8], budget: Budget) -> Extracted {
@@ -30,23 +27,20 @@ pub(crate) fn read(bytes: &[u8], budget: Budget) -> Extracted {
     // What was rewritten before a panic is as good as what was not.
     let _ = guarded(|| prepare::spell_out(&mut document, budget.deadline));
     let _ = guarded(|| widths::write_out(&mut document, budget.deadline));
+    let _ = guarded(|| glyphs::name(&mut document, budget.deadline));
+    let _ = guarded(|| fonts::mark(&mut document, budget.deadline));
     let page_ids: Vec<ObjectId> =
         guarded(|| document.get_pages().into_values().collect()).unwrap_or_default();
     if page_ids.is_empty() {
         return unread(Format::Pdf, whole(WarningCode::Damaged));
     }
-    let read = read_pages(&document, page_ids.len(), budget);
+    let read = choose::read_pages(&document, &page_ids, budget);
     let mut pages = Pages::new(budget.text_bytes);
-    let mut warnings = Vec::new();
-    for (i, page_id) in page_ids.iter().enumerate().take(read.pages.len()) {
-        let warning = judge(&document, *page_id, i + 1, &read);
-        let is_picture = warning.is_some_and(|warning| warning.code == WarningCode::NoTextLayer);
-        let engine = if is_picture { Engine::Waiting } else { Engine::PdfExtract };
-        pages.push(read.pages[i].as_str(), engine);
-        warnings.extend(warning);
-    }
     pages.truncated |= read.exhausted;
-    pages.finish(Format::Pdf, warnings, Hints::default())
+    for (page, source) in read.pages {
+        pages.push(page, source);
+    }
+    pages.finish(Format::Pdf, read.warnings, Hints::default())
 }
 
 fn open(bytes: &[u8]) -> Result<Document, WarningCode> {
@@ -64,110 +58,6 @@ fn open(bytes: &[u8]) -> Result<Document, WarningCode> {
 /// The parser panics on what it does not expect; the document it holds is only read afterwards.
 fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
     catch_unwind(AssertUnwindSafe(work)).ok()
-}
-
-struct ReadPages {
-    pages: Vec<String>,
-    /// Which pages the parser gave up on.
-    failed: Vec<bool>,
-    exhausted: bool,
-}
-
-/// Reads all pages in one go; after a page that fails, goes on page by page.
-fn read_pages(document: &Document, count: usize, budget: Budget) -> ReadPages {
-    let mut device = TextDevice::new(budget.text_bytes, budget.deadline);
-    let mut failed = vec![false; count];
-    let mut done = run(&mut device, |device| output_doc(document, device));
-    let mut page = if done { count } else { device.completed + 1 };
-    while !device.exhausted && page <= count {
-        // The failure may come before or after the page was begun.
-        device.pages.resize(page, String::new());
-        if !done {
-            failed[page - 1] = true;
-            retry(document, page, &mut device.pages[page - 1]);
-        }
-        page += 1;
-        if page <= count {
-            let number = u32::try_from(page).unwrap_or(u32::MAX);
-            done = run(&mut device, |device| output_doc_page(document, device, number));
-        }
-    }
-    device.pages.truncate(count);
-    ReadPages { pages: device.pages, failed, exhausted: device.exhausted }
-}
-
-/// Runs the parser into the device; whether it came to its end.
-fn run(device: &mut TextDevice, work: impl FnOnce(&mut TextDevice) -> Result<(), OutputError>) -> bool {
-    let done = guarded(|| work(device)).is_some_and(|result| result.is_ok());
-    device.finish_page();
-    done
-}
-
-/// A simpler reader has the second try at a page; the longer text is kept.
-fn retry(document: &Document, page: usize, text: &mut String) {
-    let number = u32::try_from(page).unwrap_or(u32::MAX);
-    let second = guarded(|| document.extract_text(&[number])).and_then(Result::ok).unwrap_or_default();
-    if letters(&second) > letters(text) {
-        *text = second;
-    }
-}
-
-fn letters(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphabetic()).count()
-}
-
-/// What to warn of on a page, after it was read.
-fn judge(document: &Document, page_id: ObjectId, page: usize, read: &ReadPages) -> Option<Warning> {
-    let letters = letters(&read.pages[page - 1]);
-    if letters < FEW_LETTERS && guarded(|| shows_more(document, page_id, letters)).unwrap_or(false) {
-        return Some(on_page(WarningCode::NoTextLayer, page));
-    }
-    (read.failed[page - 1] && letters < FEW_LETTERS).then(|| on_page(WarningCode::ReaderStopped, page))
-}
-
-/// Whether a page shows what its text does not say: a picture, or text in glyphs that stand for no letters.
-fn shows_more(document: &Document, page_id: ObjectId, letters: usize) -> bool {
-    let silent = letters == 0;
-    let drawn = silent && document.get_page_content(page_id).is_ok_and(|content| shows_text(&content));
-    drawn || resources(document, page_id).iter().any(|found| drawing_shows_more(document, found, silent, 0))
-}
-
-/// The resources of a page: its own and those of the nodes above it.
-fn resources(document: &Document, page_id: ObjectId) -> Vec<&Dictionary> {
-    let Ok((own, inherited)) = document.get_page_resources(page_id) else { return Vec::new() };
-    own.into_iter().chain(inherited.iter().filter_map(|id| document.get_dictionary(*id).ok())).collect()
-}
-
-/// Looks into the drawings of a page: pictures, and forms, which are drawings of their own.
-fn drawing_shows_more(document: &Document, resources: &Dictionary, silent: bool, depth: usize) -> bool {
-    let Some(drawings) = inner_dictionary(document, resources, b"XObject") else { return false };
-    drawings.iter().any(|(_, drawing)| {
-        let stream =
-            drawing.as_reference().and_then(|id| document.get_object(id)).and_then(Object::as_stream);
-        let Ok(stream) = stream else { return false };
-        match stream.dict.get(b"Subtype").and_then(Object::as_name) {
-            Ok(b"Image") => true,
-            // A chain of forms without end may be a trap.
-            Ok(b"Form") if depth < FORM_DEPTH => {
-                let text = silent && stream.decompressed_content().is_ok_and(|content| shows_text(&content));
-                let inner = inner_dictionary(document, &stream.dict, b"Resources");
-                text || inner.is_some_and(|inner| drawing_shows_more(document, inner, silent, depth + 1))
-            }
-            _ => false,
-        }
-    })
-}
-
-fn inner_dictionary<'a>(document: &'a Document, outer: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
-    match outer.get(key).ok()? {
-        Object::Reference(id) => document.get_dictionary(*id).ok(),
-        Object::Dictionary(dictionary) => Some(dictionary),
-        _ => None,
-    }
-}
-
-fn shows_text(content: &[u8]) -> bool {
-    contains(content, b"Tj") || contains(content, b"TJ")
 }
 
 #[cfg(test)]

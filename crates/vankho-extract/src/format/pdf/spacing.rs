@@ -3,6 +3,8 @@
 //! A gap is a blank, unless the line is letter-spaced (`Q U Y Ế T  Đ Ị N H`, a common heading): there letters
 //! stand alone with much the same gap after each, and only wider gaps and blanks written out part words.
 
+use crate::pages::RawPage;
+
 /// A gap of more than this share of the font size is a blank.
 pub(crate) const BLANK: f64 = 0.1;
 /// Letters further apart than this share of the font size are columns, not a spaced word.
@@ -17,14 +19,14 @@ const UNEVEN: (f64, f64) = (1.6, 0.03);
 pub(crate) struct Run {
     pub(crate) start: f64,
     pub(crate) end: f64,
-    pub(crate) text: String,
+    pub(crate) text: RawPage,
 }
 
 impl Run {
     /// How many letters or marks its words have at the most; 0 for a blank.
     fn longest_word(&self) -> usize {
         let length = |word: &str| word.chars().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).count();
-        self.text.split_whitespace().map(length).max().unwrap_or(0)
+        self.text.text().split_whitespace().map(length).max().unwrap_or(0)
     }
 }
 
@@ -52,14 +54,14 @@ fn letter_gap(runs: &[Run], gaps: &[f64]) -> Option<f64> {
         let length = run.longest_word();
         words += usize::from(length > 0);
         alone += usize::from(length == 1);
-        letters += usize::from(length == 1 && run.text.contains(char::is_alphabetic));
+        letters += usize::from(length == 1 && run.text.text().contains(char::is_alphabetic));
     }
     if letters < FEWEST_LETTERS || alone * 4 < words * 3 || letters * 2 < words {
         return None;
     }
     let is_joint = |at: &usize| {
-        let written_out = runs[at - 1].text.ends_with(char::is_whitespace)
-            || runs[*at].text.starts_with(char::is_whitespace);
+        let written_out = runs[at - 1].text.text().ends_with(char::is_whitespace)
+            || runs[*at].text.text().starts_with(char::is_whitespace);
         gaps[*at] > BLANK && !written_out
     };
     let mut joints: Vec<f64> = (1..runs.len()).filter(is_joint).map(|at| gaps[at]).collect();
@@ -80,13 +82,13 @@ mod tests {
         let place = |&(gap, text): &(f64, &str)| {
             let start = end + gap;
             end = start + 10.0 * f64::from(u8::try_from(text.chars().count()).expect("short"));
-            Run { start, end, text: text.to_owned() }
+            Run { start, end, text: text.into() }
         };
         let runs: Vec<Run> = runs.iter().map(place).collect();
         let mut out = String::new();
         for (run, blank) in runs.iter().zip(blanks_before(&runs, 10.0)) {
             out.push_str(if blank { "|" } else { "" });
-            out.push_str(&run.text);
+            out.push_str(run.text.text());
         }
         out
     }

@@ -1,4 +1,4 @@
-//! Vietnamese encodings from before Unicode (handbook §7.5).
+//! Fonts that tell the encoding of the text set in them (handbook §7.5).
 
 /// What a font's name says about the encoding of text set in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
