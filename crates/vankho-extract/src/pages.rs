@@ -7,7 +7,7 @@ use crate::read::{Extracted, whole};
 use crate::sniff::Format;
 
 /// The text of one page as its reader found it, before any repair, in the order it is read.
-#[derive(Default)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct RawPage {
     text: String,
     /// Stretches of the text by what their font says: the byte after each, in order.
@@ -25,6 +25,32 @@ impl RawPage {
         match self.fonts.last_mut() {
             Some((end, last)) if *last == font => *end = self.text.len(),
             _ => self.fonts.push((self.text.len(), font)),
+        }
+    }
+
+    /// Adds all of another page.
+    pub(crate) fn append(&mut self, other: &Self) {
+        let mut start = 0;
+        for (end, font) in &other.fonts {
+            self.push(&other.text[start..*end], *font);
+            start = *end;
+        }
+    }
+
+    /// Adds a mark in the font of the text before it.
+    pub(crate) fn push_mark(&mut self, mark: &str) {
+        let font = self.fonts.last().map_or(FontHint::Unknown, |(_, font)| *font);
+        self.push(mark, font);
+    }
+
+    /// Drops blanks and line ends from the end.
+    pub(crate) fn trim_end(&mut self) {
+        let length = self.text.trim_end().len();
+        self.text.truncate(length);
+        let whole = self.fonts.iter().take_while(|(end, _)| *end < length).count();
+        self.fonts.truncate(if length == 0 { 0 } else { whole + 1 });
+        if let Some((end, _)) = self.fonts.last_mut() {
+            *end = length;
         }
     }
 
@@ -59,6 +85,11 @@ pub(crate) struct Pages {
 impl Pages {
     pub(crate) fn new(text_bytes: u64) -> Self {
         Self { pages: Vec::new(), room: usize::try_from(text_bytes).unwrap_or(usize::MAX), truncated: false }
+    }
+
+    /// Bytes of text there is room for.
+    pub(crate) fn room(&self) -> usize {
+        self.room
     }
 
     /// Adds a page.

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use vankho_model::{Engine, Hints, PageSource, Warning, WarningCode};
 
-use crate::format::{docx, html, pdf, plain};
+use crate::format::{doc, docx, html, pdf, plain, rtf};
 use crate::pages::Pages;
 use crate::sniff::{Format, Identified, identify};
 
@@ -119,6 +119,8 @@ pub(crate) fn read(bytes: &[u8], budget: Budget) -> Outcome {
     match format {
         Format::Pdf => Outcome::Document(pdf::read(bytes, budget)),
         Format::Docx => Outcome::Document(docx::read(bytes, budget)),
+        Format::Doc => Outcome::Document(doc::read(bytes, budget)),
+        Format::Rtf => Outcome::Document(rtf::read(bytes, budget)),
         Format::Html => Outcome::Document(html::read(bytes, budget)),
         Format::Text => plain::read(bytes, budget).map_or_else(Outcome::Refused, Outcome::Document),
         Format::Jpeg | Format::Png | Format::Tiff => {

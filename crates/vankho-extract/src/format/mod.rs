@@ -4,3 +4,9 @@ pub(crate) mod docx;
 pub(crate) mod html;
 pub(crate) mod pdf;
 pub(crate) mod plain;
+
+pub(crate) mod doc;
+mod flow;
+mod relations;
+pub(crate) mod rtf;
+mod xml;

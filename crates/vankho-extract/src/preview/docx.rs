@@ -156,6 +156,7 @@ impl Sink for Html {
                     paragraph.end_run();
                 }
             }
+            Piece::RunStyle(_) | Piece::Font(_) | Piece::Hidden => {}
             Piece::Bold => self.mark(|marks| marks.bold = true),
             Piece::Italic => self.mark(|marks| marks.italic = true),
             Piece::Underline => self.mark(|marks| marks.underline = true),

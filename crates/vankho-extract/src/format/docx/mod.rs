@@ -1,13 +1,16 @@
 //! DOCX: the text of the body and of what stands around it.
 
+mod styles;
 pub(crate) mod walk;
 
-use quick_xml::Reader;
-use quick_xml::events::Event;
 use vankho_model::{Engine, Hints, WarningCode};
+use vankho_text::FontHint;
 
+use self::styles::Styles;
 use self::walk::{Piece, Sink, walk};
-use crate::pages::Pages;
+use crate::format::flow::{Flow, add_margin};
+use crate::format::relations;
+use crate::pages::{Pages, RawPage};
 use crate::read::{Budget, Extracted, unread, whole};
 use crate::sniff::Format;
 use crate::sniff::package::{Broken, Package};
@@ -19,15 +22,20 @@ const USUAL_BODY: &str = "word/document.xml";
 pub(crate) fn read(bytes: &[u8], budget: Budget) -> Extracted {
     let Ok(mut package) = Package::open(bytes) else { return damaged() };
     let Some(body) = body(&mut package) else { return damaged() };
-    let mut text = Text::new(budget.text_bytes);
-    let mut whole_parts = true;
-    for name in parts_in_reading_order(&package, &body) {
-        whole_parts &= read_part(&mut package, &name, name == body, &mut text).is_ok();
-    }
-    let warnings = (!whole_parts).then(|| whole(WarningCode::Damaged)).into_iter().collect();
     let mut pages = Pages::new(budget.text_bytes);
-    pages.push(text.done.trim_end(), Engine::Format);
-    pages.truncated |= text.is_full();
+    let styles = package.part(&beside(&body, "styles.xml")).ok().flatten();
+    let styles = Styles::read(&styles.unwrap_or_default());
+    let (mut document, mut is_whole) = (RawPage::default(), true);
+    for name in parts_in_reading_order(&package, &body) {
+        let mut text = Text::new(pages.room() - document.text().len().min(pages.room()), &styles);
+        is_whole &= read_part(&mut package, &name, &mut text).is_ok();
+        pages.truncated |= text.flow.room() == 0;
+        let part = text.flow.finish();
+        if name == body { document.append(&part) } else { add_margin(&mut document, &part) }
+    }
+    document.trim_end();
+    pages.push(document, Engine::Format);
+    let warnings = (!is_whole).then(|| whole(WarningCode::Damaged)).into_iter().collect();
     pages.finish(Format::Docx, warnings, Hints::default())
 }
 
@@ -37,29 +45,16 @@ fn damaged() -> Extracted {
 
 /// The name of the part with the body.
 pub(crate) fn body(package: &mut Package<'_>) -> Option<String> {
-    let relations = package.part("_rels/.rels").ok().flatten().unwrap_or_default();
-    let named = main_target(&String::from_utf8_lossy(&relations)).unwrap_or_default();
-    [named.as_str(), USUAL_BODY]
+    let named = relations::of(package, "").into_iter().find(|relation| relation.kind == "officeDocument");
+    [named.map(|relation| relation.target).unwrap_or_default().as_str(), USUAL_BODY]
         .into_iter()
         .find(|name| package.names().any(|n| n == *name))
         .map(str::to_owned)
 }
 
-/// Where the package's relations say that the main document is.
-fn main_target(relations: &str) -> Option<String> {
-    let mut reader = Reader::from_str(relations);
-    loop {
-        let relation = match reader.read_event().ok()? {
-            Event::Start(start) | Event::Empty(start) => start,
-            Event::Eof | Event::DocType(_) => return None,
-            _ => continue,
-        };
-        let kind = relation.try_get_attribute("Type").ok().flatten();
-        if kind.is_some_and(|kind| kind.value.ends_with("/officeDocument")) {
-            let target = relation.try_get_attribute("Target").ok().flatten()?;
-            return Some(target.value.trim_start_matches('/').to_owned());
-        }
-    }
+/// The name of a part in the folder of another.
+fn beside(part: &str, name: &str) -> String {
+    part.rsplit_once('/').map_or_else(|| name.to_owned(), |(folder, _)| format!("{folder}/{name}"))
 }
 
 fn parts_in_reading_order(package: &Package<'_>, body: &str) -> Vec<String> {
@@ -80,72 +75,70 @@ fn parts_in_reading_order(package: &Package<'_>, body: &str) -> Vec<String> {
     before.chain(of(&["footnotes", "endnotes"])).chain(of(&["footer"])).collect()
 }
 
-/// Adds the text of a part. Headers, notes and footers repeat: one that is there already, or that is only a page
-/// number, is left out.
-fn read_part(package: &mut Package<'_>, name: &str, is_body: bool, text: &mut Text) -> Result<(), Broken> {
+fn read_part(package: &mut Package<'_>, name: &str, text: &mut Text<'_>) -> Result<(), Broken> {
     let xml = package.part(name)?.ok_or(Broken)?;
-    let start = text.done.len();
-    let walked = walk(&xml, text);
-    text.close();
-    let (before, added) = text.done.split_at(start);
-    let new = added.trim();
-    if !is_body && (!new.contains(char::is_alphabetic) || before.contains(new)) {
-        text.done.truncate(start);
-    }
-    walked
+    walk(&xml, text)
 }
 
-/// Gathers paragraphs as lines. A text box stands inside a paragraph: its lines come before that paragraph's.
-struct Text {
-    done: String,
-    open: Vec<String>,
-    room: usize,
+/// Tells the text its fonts: a run's own, or that of its style, or that of its paragraph.
+struct Text<'a> {
+    flow: Flow,
+    styles: &'a Styles,
+    /// The font of each open paragraph.
+    paragraphs: Vec<FontHint>,
+    run: Run,
 }
 
-impl Text {
-    fn new(text_bytes: u64) -> Self {
-        Self {
-            done: String::new(),
-            open: Vec::new(),
-            room: usize::try_from(text_bytes).unwrap_or(usize::MAX),
-        }
-    }
+#[derive(Default)]
+struct Run {
+    style: Option<FontHint>,
+    own: Option<FontHint>,
+    is_hidden: bool,
+}
 
-    fn is_full(&self) -> bool {
-        self.room == 0
+impl<'a> Text<'a> {
+    fn new(room: usize, styles: &'a Styles) -> Self {
+        Self { flow: Flow::new(room), styles, paragraphs: Vec::new(), run: Run::default() }
     }
 
     fn push(&mut self, text: &str) {
-        self.room = self.room.saturating_sub(text.len());
-        self.open.last_mut().unwrap_or(&mut self.done).push_str(text);
-    }
-
-    fn end_paragraph(&mut self) {
-        if let Some(line) = self.open.pop() {
-            self.done.push_str(line.trim_end());
-            self.done.push('\n');
-        }
-    }
-
-    /// Ends what a part that broke off left open.
-    fn close(&mut self) {
-        while !self.open.is_empty() {
-            self.end_paragraph();
+        let paragraph = self.paragraphs.last().copied().unwrap_or_default();
+        if !self.run.is_hidden {
+            self.flow.text(text, self.run.own.or(self.run.style).unwrap_or(paragraph));
         }
     }
 }
 
-impl Sink for Text {
+impl Sink for Text<'_> {
     fn take(&mut self, piece: Piece<'_>) -> bool {
         match piece {
-            Piece::ParagraphStart => self.open.push(String::new()),
-            Piece::ParagraphEnd => self.end_paragraph(),
+            Piece::ParagraphStart => {
+                self.paragraphs.push(self.styles.paragraph(None));
+                self.flow.start_paragraph();
+            }
+            Piece::ParagraphEnd => {
+                self.paragraphs.pop();
+                self.flow.end_paragraph();
+            }
+            Piece::Style(id) => {
+                if let Some(font) = self.paragraphs.last_mut() {
+                    *font = self.styles.paragraph(Some(id));
+                }
+            }
+            Piece::RunStart | Piece::RunEnd => self.run = Run::default(),
+            Piece::RunStyle(id) => self.run.style = self.styles.font(id),
+            Piece::Font(name) => self.run.own = Some(FontHint::of_font(name)),
+            Piece::Hidden => self.run.is_hidden = true,
             Piece::Text(text) => self.push(text),
             Piece::Tab => self.push("\t"),
             Piece::LineBreak => self.push("\n"),
+            Piece::TableStart => self.flow.start_table(),
+            Piece::TableEnd => self.flow.end_table(),
+            Piece::RowStart => self.flow.start_row(),
+            Piece::CellStart => self.flow.start_cell(),
             _ => {}
         }
-        !self.is_full()
+        self.flow.room() > 0
     }
 }
 

@@ -1,12 +1,8 @@
 //! A walk over the XML of a word-processing part, told to a sink piece by piece.
-//!
-//! Elements are known by their local names: writers differ in prefixes and in namespaces (transitional and
-//! strict), never in these names.
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 
-use crate::process::limits::XML_DEPTH;
+use crate::format::xml::{self, Visit};
 use crate::sniff::package::Broken;
 
 /// A piece of a document, in document order.
@@ -20,6 +16,12 @@ pub(crate) enum Piece<'a> {
     Alignment(&'a str),
     RunStart,
     RunEnd,
+    /// The id of the run's style.
+    RunStyle(&'a str),
+    /// The name of the run's font.
+    Font(&'a str),
+    /// The run is not shown.
+    Hidden,
     Bold,
     Italic,
     Underline,
@@ -63,54 +65,29 @@ enum Tag {
 
 /// Walks one part. A part that breaks off keeps what was told before.
 pub(crate) fn walk(xml: &[u8], sink: &mut impl Sink) -> Result<(), Broken> {
-    // The few parts in UTF-16 are not worth their decoder.
-    let text = String::from_utf8_lossy(xml);
-    let mut reader = Reader::from_str(text.strip_prefix('\u{FEFF}').unwrap_or(&text));
-    reader.config_mut().expand_empty_elements = true;
-    let mut open: Vec<Tag> = Vec::new();
-    loop {
-        let go_on = match reader.read_event().map_err(|_| Broken)? {
-            Event::Start(start) => {
-                if open.len() >= XML_DEPTH {
-                    return Err(Broken);
-                }
-                let tag = enter(&start, &mut open);
-                let go_on = tag == Tag::Skipped || tell_start(tag, &start, open.last().copied(), sink);
-                open.push(tag);
-                go_on
-            }
-            Event::End(_) => open.pop().and_then(end_piece).is_none_or(|piece| sink.take(piece)),
-            Event::Text(text) if open.last() == Some(&Tag::Text) => {
-                sink.take(Piece::Text(&text.xml10_content()))
-            }
-            Event::CData(text) if open.last() == Some(&Tag::Text) => {
-                sink.take(Piece::Text(&text.xml10_content()))
-            }
-            Event::GeneralRef(reference) if open.last() == Some(&Tag::Text) => {
-                resolve(&reference).is_none_or(|c| sink.take(Piece::Text(c.encode_utf8(&mut [0; 4]))))
-            }
-            // Office never writes one: it could only name other files or swell.
-            Event::DocType(_) => return Err(Broken),
-            Event::Eof => return if open.is_empty() { Ok(()) } else { Err(Broken) },
-            _ => true,
-        };
-        if !go_on {
-            return Ok(());
-        }
-    }
+    xml::walk(xml, &mut Walker { open: Vec::new(), sink })
 }
 
-fn resolve(reference: &quick_xml::events::BytesRef<'_>) -> Option<char> {
-    if let Ok(Some(c)) = reference.resolve_char_ref() {
-        return Some(c);
+/// Turns elements into pieces.
+struct Walker<'a, S> {
+    open: Vec<Tag>,
+    sink: &'a mut S,
+}
+
+impl<S: Sink> Visit for Walker<'_, S> {
+    fn start(&mut self, element: &BytesStart<'_>) -> bool {
+        let tag = enter(element, &mut self.open);
+        let parent = self.open.last().copied();
+        self.open.push(tag);
+        tag == Tag::Skipped || tell_start(tag, element, parent, self.sink)
     }
-    match reference.as_ref() {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => None,
+
+    fn end(&mut self) -> bool {
+        self.open.pop().and_then(end_piece).is_none_or(|piece| self.sink.take(piece))
+    }
+
+    fn text(&mut self, text: &str) -> bool {
+        self.open.last() != Some(&Tag::Text) || self.sink.take(Piece::Text(text))
     }
 }
 
@@ -146,11 +123,7 @@ fn enter(start: &BytesStart<'_>, open: &mut [Tag]) -> Tag {
 
 /// Tells the sink of a starting element.
 fn tell_start(tag: Tag, start: &BytesStart<'_>, parent: Option<Tag>, sink: &mut impl Sink) -> bool {
-    let value = |name: &str| {
-        let mut attributes = start.attributes();
-        let found = attributes.with_checks(false).flatten().find(|a| a.key.local_name().as_ref() == name);
-        found.map(|attribute| attribute.value.into_owned())
-    };
+    let value = |name| xml::attribute(start, name);
     let is_on = || !matches!(value("val").as_deref(), Some("0" | "false" | "off" | "none"));
     let name = start.local_name();
     match (tag, parent, name.as_ref()) {
@@ -162,6 +135,13 @@ fn tell_start(tag: Tag, start: &BytesStart<'_>, parent: Option<Tag>, sink: &mut 
         (_, Some(Tag::Run), "tab" | "ptab") => sink.take(Piece::Tab),
         (_, Some(Tag::Run | Tag::Paragraph), "br" | "cr") => sink.take(Piece::LineBreak),
         (_, Some(Tag::Run), "noBreakHyphen") => sink.take(Piece::Text("-")),
+        (_, Some(Tag::RunProperties), "rStyle") => {
+            value("val").is_none_or(|style| sink.take(Piece::RunStyle(&style)))
+        }
+        (_, Some(Tag::RunProperties), "rFonts") => {
+            font(start).is_none_or(|font| sink.take(Piece::Font(&font)))
+        }
+        (_, Some(Tag::RunProperties), "vanish") if is_on() => sink.take(Piece::Hidden),
         (_, Some(Tag::RunProperties), "b") if is_on() => sink.take(Piece::Bold),
         (_, Some(Tag::RunProperties), "i") if is_on() => sink.take(Piece::Italic),
         (_, Some(Tag::RunProperties), "u") if is_on() => sink.take(Piece::Underline),
@@ -176,6 +156,11 @@ fn tell_start(tag: Tag, start: &BytesStart<'_>, parent: Option<Tag>, sink: &mut 
         }
         _ => true,
     }
+}
+
+/// The font that `rFonts` gives to Latin letters; a theme's fonts are never of the old kind.
+pub(crate) fn font(fonts: &BytesStart<'_>) -> Option<String> {
+    ["asciiTheme", "ascii", "hAnsi"].iter().find_map(|name| xml::attribute(fonts, name))
 }
 
 fn end_piece(tag: Tag) -> Option<Piece<'static>> {
