@@ -37,6 +37,14 @@ impl RawPage {
         }
     }
 
+    /// The same text on one line.
+    pub(crate) fn on_one_line(mut self) -> Self {
+        self.trim_end();
+        // A blank for a line end: no stretch of the text moves.
+        self.text = self.text.replace('\n', " ");
+        self
+    }
+
     /// Adds a mark in the font of the text before it.
     pub(crate) fn push_mark(&mut self, mark: &str) {
         let font = self.fonts.last().map_or(FontHint::Unknown, |(_, font)| *font);

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use vankho_model::{Engine, Hints, PageSource, Warning, WarningCode};
 
-use crate::format::{doc, docx, html, pdf, plain, rtf};
+use crate::format::{doc, docx, html, odf, pdf, plain, pptx, rtf};
 use crate::pages::Pages;
 use crate::sniff::{Format, Identified, identify};
 
@@ -120,6 +120,8 @@ pub(crate) fn read(bytes: &[u8], budget: Budget) -> Outcome {
         Format::Pdf => Outcome::Document(pdf::read(bytes, budget)),
         Format::Docx => Outcome::Document(docx::read(bytes, budget)),
         Format::Doc => Outcome::Document(doc::read(bytes, budget)),
+        Format::Odt | Format::Ods | Format::Odp => Outcome::Document(odf::read(bytes, format, budget)),
+        Format::Pptx => Outcome::Document(pptx::read(bytes, budget)),
         Format::Rtf => Outcome::Document(rtf::read(bytes, budget)),
         Format::Html => Outcome::Document(html::read(bytes, budget)),
         Format::Text => plain::read(bytes, budget).map_or_else(Outcome::Refused, Outcome::Document),

@@ -57,6 +57,11 @@ impl Flow {
         }
     }
 
+    /// Whether text would go into a paragraph.
+    pub(crate) fn in_paragraph(&self) -> bool {
+        !self.paragraphs.is_empty()
+    }
+
     pub(crate) fn start_paragraph(&mut self) {
         self.paragraphs.push(RawPage::default());
     }
@@ -71,8 +76,13 @@ impl Flow {
 
     /// Adds the lines of a box.
     pub(crate) fn insert(&mut self, lines: &RawPage) {
-        self.room = self.room.saturating_sub(lines.text().len());
+        self.spend(lines.text().len());
         self.place(lines);
+    }
+
+    /// Gives up room for text that is kept elsewhere.
+    pub(crate) fn spend(&mut self, bytes: usize) {
+        self.room = self.room.saturating_sub(bytes);
     }
 
     /// Adds lines to the innermost open cell, or to the text.

@@ -2,11 +2,13 @@
 
 pub(crate) mod docx;
 pub(crate) mod html;
+pub(crate) mod odf;
 pub(crate) mod pdf;
 pub(crate) mod plain;
 
 pub(crate) mod doc;
 mod flow;
+pub(crate) mod pptx;
 mod relations;
 pub(crate) mod rtf;
 mod xml;

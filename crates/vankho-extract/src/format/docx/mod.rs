@@ -1,14 +1,15 @@
 //! DOCX: the text of the body and of what stands around it.
 
-mod styles;
+pub(crate) mod styles;
+pub(crate) mod text;
 pub(crate) mod walk;
 
 use vankho_model::{Engine, Hints, WarningCode};
-use vankho_text::FontHint;
 
 use self::styles::Styles;
-use self::walk::{Piece, Sink, walk};
-use crate::format::flow::{Flow, add_margin};
+use self::text::Text;
+use self::walk::walk;
+use crate::format::flow::add_margin;
 use crate::format::relations;
 use crate::pages::{Pages, RawPage};
 use crate::read::{Budget, Extracted, unread, whole};
@@ -78,68 +79,6 @@ fn parts_in_reading_order(package: &Package<'_>, body: &str) -> Vec<String> {
 fn read_part(package: &mut Package<'_>, name: &str, text: &mut Text<'_>) -> Result<(), Broken> {
     let xml = package.part(name)?.ok_or(Broken)?;
     walk(&xml, text)
-}
-
-/// Tells the text its fonts: a run's own, or that of its style, or that of its paragraph.
-struct Text<'a> {
-    flow: Flow,
-    styles: &'a Styles,
-    /// The font of each open paragraph.
-    paragraphs: Vec<FontHint>,
-    run: Run,
-}
-
-#[derive(Default)]
-struct Run {
-    style: Option<FontHint>,
-    own: Option<FontHint>,
-    is_hidden: bool,
-}
-
-impl<'a> Text<'a> {
-    fn new(room: usize, styles: &'a Styles) -> Self {
-        Self { flow: Flow::new(room), styles, paragraphs: Vec::new(), run: Run::default() }
-    }
-
-    fn push(&mut self, text: &str) {
-        let paragraph = self.paragraphs.last().copied().unwrap_or_default();
-        if !self.run.is_hidden {
-            self.flow.text(text, self.run.own.or(self.run.style).unwrap_or(paragraph));
-        }
-    }
-}
-
-impl Sink for Text<'_> {
-    fn take(&mut self, piece: Piece<'_>) -> bool {
-        match piece {
-            Piece::ParagraphStart => {
-                self.paragraphs.push(self.styles.paragraph(None));
-                self.flow.start_paragraph();
-            }
-            Piece::ParagraphEnd => {
-                self.paragraphs.pop();
-                self.flow.end_paragraph();
-            }
-            Piece::Style(id) => {
-                if let Some(font) = self.paragraphs.last_mut() {
-                    *font = self.styles.paragraph(Some(id));
-                }
-            }
-            Piece::RunStart | Piece::RunEnd => self.run = Run::default(),
-            Piece::RunStyle(id) => self.run.style = self.styles.font(id),
-            Piece::Font(name) => self.run.own = Some(FontHint::of_font(name)),
-            Piece::Hidden => self.run.is_hidden = true,
-            Piece::Text(text) => self.push(text),
-            Piece::Tab => self.push("\t"),
-            Piece::LineBreak => self.push("\n"),
-            Piece::TableStart => self.flow.start_table(),
-            Piece::TableEnd => self.flow.end_table(),
-            Piece::RowStart => self.flow.start_row(),
-            Piece::CellStart => self.flow.start_cell(),
-            _ => {}
-        }
-        self.flow.room() > 0
-    }
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ const GENERATIONS: usize = 16;
 
 /// What the styles of a document say about its fonts.
 #[derive(Default)]
-pub(super) struct Styles {
+pub(crate) struct Styles {
     /// By style id: the style it is based on, and its own font.
     styles: HashMap<String, Style>,
     /// The id of the style of paragraphs that name none.

@@ -1,4 +1,5 @@
-//! A walk over the XML of a word-processing part, told to a sink piece by piece.
+//! A walk over the XML of a word-processing part, told to a sink piece by piece. Slides name their paragraphs, runs
+//! and tables alike.
 
 use quick_xml::events::BytesStart;
 
@@ -110,7 +111,9 @@ fn enter(start: &BytesStart<'_>, open: &mut [Tag]) -> Tag {
         }
         ("p", _) => Tag::Paragraph,
         ("pPr", _) => Tag::ParagraphProperties,
-        ("r", _) => Tag::Run,
+        // Slides have fields beside their runs; a page's own number is none of its text.
+        ("fld", Some(Tag::Paragraph)) if is_page_number(start) => Tag::Skipped,
+        ("r" | "fld", _) => Tag::Run,
         ("rPr", Some(Tag::Run)) => Tag::RunProperties,
         ("t", Some(Tag::Run)) => Tag::Text,
         ("tbl", _) => Tag::Table,
@@ -119,6 +122,10 @@ fn enter(start: &BytesStart<'_>, open: &mut [Tag]) -> Tag {
         ("tcPr", _) => Tag::CellProperties,
         _ => Tag::Other,
     }
+}
+
+fn is_page_number(field: &BytesStart<'_>) -> bool {
+    xml::attribute(field, "type").as_deref() == Some("slidenum")
 }
 
 /// Tells the sink of a starting element.
@@ -142,6 +149,9 @@ fn tell_start(tag: Tag, start: &BytesStart<'_>, parent: Option<Tag>, sink: &mut 
             font(start).is_none_or(|font| sink.take(Piece::Font(&font)))
         }
         (_, Some(Tag::RunProperties), "vanish") if is_on() => sink.take(Piece::Hidden),
+        (_, Some(Tag::RunProperties), "latin") => {
+            value("typeface").is_none_or(|font| sink.take(Piece::Font(&font)))
+        }
         (_, Some(Tag::RunProperties), "b") if is_on() => sink.take(Piece::Bold),
         (_, Some(Tag::RunProperties), "i") if is_on() => sink.take(Piece::Italic),
         (_, Some(Tag::RunProperties), "u") if is_on() => sink.take(Piece::Underline),

@@ -89,6 +89,8 @@ struct Group {
     in_table: bool,
     /// The story that ends with this group.
     story: Option<Story>,
+    /// Nothing has come in it yet: only here `\*` marks what may be passed over.
+    is_fresh: bool,
     /// Whether `\*` stood at its start.
     is_starred: bool,
 }
@@ -122,6 +124,7 @@ impl Reader {
             is_deleted: false,
             in_table: false,
             story: None,
+            is_fresh: false,
             is_starred: false,
         };
         Self {
@@ -162,12 +165,13 @@ impl Reader {
         if !matches!(token, Token::Text(_) | Token::Byte(_)) {
             self.flush();
         }
+        let is_fresh = std::mem::replace(&mut self.group.is_fresh, false);
         match token {
             Token::Open => return self.open(),
             Token::Close => return self.close(),
             Token::Text(text) => self.text(text),
             Token::Byte(byte) => self.text(&[byte]),
-            Token::Symbol(b'*') => self.group.is_starred = true,
+            Token::Symbol(b'*') => self.group.is_starred = is_fresh,
             Token::Symbol(symbol) if self.is_text() => self.symbol(symbol),
             Token::Word(name, value) => self.word(name, value),
             Token::Symbol(_) => {}
@@ -183,7 +187,7 @@ impl Reader {
         self.passing = 0;
         self.groups.push(self.group);
         self.group.story = None;
-        self.group.is_starred = false;
+        (self.group.is_fresh, self.group.is_starred) = (true, false);
         self.groups.len() < DEPTH
     }
 
