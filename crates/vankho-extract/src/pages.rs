@@ -62,6 +62,11 @@ impl RawPage {
         }
     }
 
+    /// Whether no font says anything.
+    pub(crate) fn fonts_are_unknown(&self) -> bool {
+        self.fonts.iter().all(|(_, font)| *font == FontHint::Unknown)
+    }
+
     /// The text so far.
     pub(crate) fn text(&self) -> &str {
         &self.text

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use vankho_model::{Engine, Hints, PageSource, Warning, WarningCode};
 
-use crate::format::{doc, docx, html, odf, pdf, plain, pptx, rtf};
+use crate::format::{doc, docx, html, odf, pdf, plain, ppt, pptx, rtf, sheet};
 use crate::pages::Pages;
 use crate::sniff::{Format, Identified, identify};
 
@@ -121,7 +121,10 @@ pub(crate) fn read(bytes: &[u8], budget: Budget) -> Outcome {
         Format::Docx => Outcome::Document(docx::read(bytes, budget)),
         Format::Doc => Outcome::Document(doc::read(bytes, budget)),
         Format::Odt | Format::Ods | Format::Odp => Outcome::Document(odf::read(bytes, format, budget)),
+        Format::Ppt => Outcome::Document(ppt::read(bytes, budget)),
         Format::Pptx => Outcome::Document(pptx::read(bytes, budget)),
+        Format::Xlsx => Outcome::Document(sheet::xlsx::read(bytes, budget)),
+        Format::Xls => Outcome::Document(sheet::xls::read(bytes, budget)),
         Format::Rtf => Outcome::Document(rtf::read(bytes, budget)),
         Format::Html => Outcome::Document(html::read(bytes, budget)),
         Format::Text => plain::read(bytes, budget).map_or_else(Outcome::Refused, Outcome::Document),

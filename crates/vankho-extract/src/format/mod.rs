@@ -8,7 +8,9 @@ pub(crate) mod plain;
 
 pub(crate) mod doc;
 mod flow;
+pub(crate) mod ppt;
 pub(crate) mod pptx;
 mod relations;
 pub(crate) mod rtf;
+pub(crate) mod sheet;
 mod xml;

@@ -1,5 +1,7 @@
 //! PPTX: a page for each slide, in the order they are shown, with its notes.
 
+use std::collections::HashSet;
+
 use quick_xml::events::BytesStart;
 use vankho_model::{Engine, Hints, WarningCode};
 
@@ -60,9 +62,9 @@ fn slides(package: &mut Package<'_>) -> (Vec<String>, bool) {
         let found = relations.iter().find(|relation: &&Relation| relation.id == *id)?;
         Some(found.target.clone())
     };
-    let mut slides: Vec<String> = list.ids.iter().filter_map(target).collect();
-    slides.dedup();
-    (slides, is_whole)
+    let mut seen = HashSet::new();
+    let slides = list.ids.iter().filter_map(target).filter(|slide| seen.insert(slide.clone()));
+    (slides.collect(), is_whole)
 }
 
 /// The ids of the relations to slides.

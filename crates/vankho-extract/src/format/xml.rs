@@ -4,6 +4,7 @@
 //! strict), never in these names.
 
 use quick_xml::Reader;
+use quick_xml::escape;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::process::limits::XML_DEPTH;
@@ -73,5 +74,8 @@ fn resolve(reference: &BytesRef<'_>) -> Option<char> {
 pub(crate) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut attributes = element.attributes();
     let found = attributes.with_checks(false).flatten().find(|a| a.key.local_name().as_ref() == name);
-    found.map(|attribute| attribute.value.into_owned())
+    found.map(|attribute| match escape::unescape(&attribute.value) {
+        Ok(value) => value.into_owned(),
+        Err(_) => attribute.value.into_owned(),
+    })
 }
