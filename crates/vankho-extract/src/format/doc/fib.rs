@@ -140,8 +140,11 @@ impl WordFile {
     fn one_piece(&self) -> Piece {
         let offset = u32_at(&self.document, 0x18).unwrap_or(0) as usize;
         let end = PARTS.iter().map(|part| self.length(*part)).fold(0_u32, u32::saturating_add);
-        let wide = self.document.get(offset..).unwrap_or_default().iter().take(1000).filter(|b| **b == 0);
-        let width = if self.is_word_97 && wide.count() > 100 { 2 } else { 1 };
+        let text = self.document.get(offset..).unwrap_or_default();
+        let sample = &text[..text.len().min(end as usize).min(1000)];
+        // The high bytes of Latin letters are 0, which no letter is.
+        let is_wide = sample.iter().filter(|byte| **byte == 0).count() * 5 > sample.len();
+        let width = if self.is_word_97 && is_wide { 2 } else { 1 };
         Piece { start: 0, end, offset, width }
     }
 }

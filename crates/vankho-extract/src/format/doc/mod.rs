@@ -188,3 +188,6 @@ impl Story {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

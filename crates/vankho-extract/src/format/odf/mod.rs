@@ -103,7 +103,8 @@ mod tests {
     #[test]
     fn a_sheet_is_a_page_and_a_row_a_line() {
         let row = "<table:table-row table:number-rows-repeated='1000000'><table:table-cell><text:p>1</text:p></table:table-cell>\
-            <table:table-cell table:number-columns-repeated='2'/><table:table-cell><text:p>02/02/1981</text:p><text:p>x</text:p></table:table-cell>\
+            <table:table-cell table:number-columns-repeated='2'/><table:table-cell><text:p>Bá</text:p><text:p>x</text:p></table:table-cell>\
+            <table:table-cell office:date-value='1981-02-02'><text:p>02.02.81</text:p></table:table-cell>\
             <table:table-cell table:number-columns-repeated='16000000'/></table:table-row>";
         let empty =
             "<table:table-row table:number-rows-repeated='1000000'><table:table-cell/></table:table-row>";
@@ -112,7 +113,7 @@ mod tests {
         );
         assert_eq!(
             read_odf(Format::Ods, &body, &[]).pages,
-            ["1\t\t\t02/02/1981 x\n1\t\t\t02/02/1981 x", "1\t\t\t02/02/1981 x"]
+            ["1\t\t\tBá x\t02/02/1981\n1\t\t\tBá x\t02/02/1981", "1\t\t\tBá x\t02/02/1981"]
         );
     }
 

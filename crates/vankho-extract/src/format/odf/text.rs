@@ -30,6 +30,8 @@ pub(super) struct Text {
     /// The cells of the open row of a sheet, and how many empty ones came last.
     cells: Vec<RawPage>,
     empty_cells: usize,
+    /// The day in the open cell, which it may show in any form.
+    date: Option<String>,
 }
 
 /// What an open element is to the text.
@@ -68,6 +70,7 @@ impl Text {
             footers: RawPage::default(),
             cells: Vec::new(),
             empty_cells: 0,
+            date: None,
         }
     }
 
@@ -166,7 +169,11 @@ impl Text {
                 self.inline(element);
             }
             Tag::Table => self.flow().start_table(),
-            Tag::Note | Tag::Header | Tag::Footer | Tag::SheetCell(_) => self.begin_story(),
+            Tag::SheetCell(_) => {
+                self.date = xml::attribute(element, "date-value").and_then(|value| day_first(&value));
+                self.begin_story();
+            }
+            Tag::Note | Tag::Header | Tag::Footer => self.begin_story(),
             Tag::Other => match element.local_name().as_ref() {
                 "table-row" => self.flow().start_row(),
                 "table-cell" | "covered-table-cell" => self.flow().start_cell(),
@@ -222,7 +229,8 @@ impl Text {
 
     /// Puts a cell into its row. A value that fills more columns than one is said once.
     fn end_cell(&mut self, columns: usize) {
-        let cell = self.end_story().on_one_line();
+        let shown = self.end_story().on_one_line();
+        let cell = self.date.take().map_or(shown, RawPage::from);
         let mut empty = columns;
         if !cell.text().is_empty() {
             let gap = std::mem::take(&mut self.empty_cells);
@@ -257,6 +265,14 @@ impl Visit for Text {
         }
         self.room() > 0
     }
+}
+
+/// The day of a value like `1981-02-02T08:30:00`; one with a time is left as it is shown.
+fn day_first(value: &str) -> Option<String> {
+    let (year, day) = value.split_once('-')?;
+    let (month, day) = day.split_once('-')?;
+    let is_number = |text: &str, digits| text.len() == digits && text.bytes().all(|b| b.is_ascii_digit());
+    (is_number(year, 4) && is_number(month, 2) && is_number(day, 2)).then(|| format!("{day}/{month}/{year}"))
 }
 
 /// Runs of white space are one blank (ODF 1.3 part 3, 6.1.2).

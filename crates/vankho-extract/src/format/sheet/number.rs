@@ -4,6 +4,8 @@ use time::Date;
 
 /// Decimals of numbers whose format sets none.
 const MOST_DECIMALS: usize = 10;
+/// Digits that a number is filled up to at most.
+const MOST_DIGITS: usize = 30;
 /// Beyond this a number has no decimals to show.
 const LARGE: f64 = 1e15;
 const SECONDS: f64 = 86_400.0;
@@ -15,6 +17,8 @@ pub(super) enum Kind {
     General,
     /// With this many decimals.
     Fixed(usize),
+    /// Filled up with zeros to this many digits, as numbers of cards are.
+    Padded(usize),
     Percent(usize),
     Date,
     Time,
@@ -44,7 +48,10 @@ impl Kind {
             let fraction = code.split_once('.').map_or("", |(_, fraction)| fraction);
             fraction.chars().take_while(|c| matches!(c, '0' | '#' | '?')).count().min(MOST_DECIMALS)
         };
-        if code.contains("general") || code.contains('@') {
+        let is_zeros = code.len() > 1 && code.bytes().all(|byte| byte == b'0');
+        if is_zeros {
+            Self::Padded(code.len().min(MOST_DIGITS))
+        } else if code.contains("general") || code.contains('@') {
             Self::General
         } else if has(&['y', 'd']) {
             if has(&['h', 's']) { Self::DateTime } else { Self::Date }
@@ -95,6 +102,7 @@ pub(super) fn shown(value: f64, kind: Kind, since_1904: bool) -> String {
     match kind {
         Kind::General => decimal(value, MOST_DECIMALS, true),
         Kind::Fixed(decimals) => decimal(value, decimals, false),
+        Kind::Padded(digits) => format!("{:0>digits$}", decimal(value, 0, false)),
         Kind::Percent(decimals) => format!("{}%", decimal(value * 100.0, decimals, false)),
         Kind::Date => date().unwrap_or_else(|| decimal(value, MOST_DECIMALS, true)),
         Kind::Time => clock(value),
@@ -126,7 +134,8 @@ fn date(value: f64, since_1904: bool) -> Option<String> {
     /// Julian days of the days before the first.
     const BEFORE_1900: i32 = 2_415_019;
     const BEFORE_1904: i32 = 2_416_481;
-    if !(1.0..2_958_466.0).contains(&value) && !(since_1904 && value == 0.0) {
+    let first = if since_1904 { 0.0 } else { 1.0 };
+    if !(first..2_958_466.0).contains(&value) {
         return None;
     }
     let days = value.floor() as i32;
@@ -169,6 +178,7 @@ mod tests {
         check("\"đồng\" 0", Kind::Fixed(0));
         check("@", Kind::General);
         check("0.00E+00", Kind::General);
+        check("000000", Kind::Padded(6));
         check("[", Kind::General);
     }
 
@@ -181,11 +191,12 @@ mod tests {
         check(-0.000_000_000_01, Kind::General, "0");
         check(1234.5, Kind::Fixed(0), "1234");
         check(1234.567, Kind::Fixed(2), "1234,57");
+        check(137.0, Kind::Padded(6), "000137");
         check(0.125, Kind::Percent(1), "12,5%");
         check(29619.0, Kind::Date, "02/02/1981");
         check(1.0, Kind::Date, "01/01/1900");
         check(61.0, Kind::Date, "01/03/1900");
-        check(43661.354_166_666_7, Kind::DateTime, "15/07/2019 08:30");
+        check(43_661.354_166_666_7, Kind::DateTime, "15/07/2019 08:30");
         check(0.5, Kind::Time, "12:00");
         check(-3.0, Kind::Date, "-3");
         check(1e300, Kind::Date, "1e300");

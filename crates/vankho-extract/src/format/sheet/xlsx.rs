@@ -235,9 +235,9 @@ impl<'a> Sheet<'a> {
                 if let Some(string) = string {
                     // A string without fonts of its own has the cell's.
                     if string.fonts_are_unknown() {
-                        text.push(string.text(), cell.look.font)
+                        text.push(string.text(), cell.look.font);
                     } else {
-                        text.append(string)
+                        text.append(string);
                     }
                 }
             }
@@ -295,4 +295,98 @@ fn column(place: &str) -> Option<u32> {
         value.saturating_mul(26).saturating_add(u32::from(letter.to_ascii_uppercase() - b'A') + 1)
     });
     value.checked_sub(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use vankho_model::WarningCode;
+    use vankho_text::FontHint;
+
+    use super::{Book, Sheet, column, read};
+    use crate::format::xml;
+    use crate::pages::RawPage;
+    use crate::read::{Budget, Extracted};
+    use crate::sniff::package::Package;
+    use crate::sniff::package::tests::archive;
+
+    const STYLES: &str = "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='dd/mm/yyyy;@'/></numFmts>\
+        <fonts><font><name val='Arial'/></font><font><name val='.VnTimeH'/></font></fonts>\
+        <cellStyleXfs><xf numFmtId='9'/></cellStyleXfs><cellXfs><xf numFmtId='0' fontId='0'/>\
+        <xf numFmtId='164' fontId='0'/><xf numFmtId='10' fontId='1'/></cellXfs></styleSheet>";
+    const STRINGS: &str = "<sst><si><t>Họ &amp; tên</t></si><si><r><rPr><rFont val='Arial'/></rPr><t>Đơn </t></r>\
+        <r><t>vị</t></r><rPh><t>x</t></rPh></si></sst>";
+
+    fn workbook(sheets: &[&str]) -> Vec<u8> {
+        let each = |make: fn(usize) -> String| (1..=sheets.len()).map(make).collect::<String>();
+        let list = format!(
+            "<workbook><sheets>{}</sheets></workbook>",
+            each(|i| format!("<sheet name='S{i}' state='hidden' r:id='rId{i}'/>"))
+        );
+        let relations = format!(
+            "<R>{}<R Type='x/styles' Target='styles.xml'/><R Type='x/sharedStrings' Target='sharedStrings.xml'/></R>",
+            each(|i| format!("<R Id='rId{i}' Type='x/worksheet' Target='worksheets/sheet{i}.xml'/>"))
+        );
+        let mut parts = vec![
+            ("[Content_Types].xml".to_owned(), "<Types/>".to_owned()),
+            ("xl/workbook.xml".to_owned(), list),
+            ("xl/_rels/workbook.xml.rels".to_owned(), relations),
+            ("xl/styles.xml".to_owned(), STYLES.to_owned()),
+            ("xl/sharedStrings.xml".to_owned(), STRINGS.to_owned()),
+        ];
+        for (i, rows) in sheets.iter().enumerate() {
+            let sheet = format!(
+                "<worksheet><dimension ref='A1:XFD1048576'/><sheetData>{rows}</sheetData></worksheet>"
+            );
+            parts.push((format!("xl/worksheets/sheet{}.xml", i + 1), sheet));
+        }
+        archive(&parts.iter().map(|(name, part)| (name.as_str(), part.as_bytes())).collect::<Vec<_>>())
+    }
+
+    fn read_xlsx(bytes: &[u8]) -> Extracted {
+        read(bytes, Budget { text_bytes: 10_000, deadline: Instant::now() })
+    }
+
+    #[test]
+    fn sheets_are_pages_and_cells_are_shown_as_excel_shows_them() {
+        let rows = "<row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' t='s'><v>1</v></c></row><row r='2'/>\
+            <row r='1048576'><c r='B9' s='1'><f>A1+1</f><v>29619</v></c><c r='D9'><v>137</v></c><c s='2'><v>0.5</v></c>\
+            <c t='inlineStr'><is><t>một\nhai</t></is></c><c t='b'><v>1</v></c><c t='e'><v>#N/A</v></c><c t='s'><v>99</v></c></row>";
+        let read = read_xlsx(&workbook(&[rows, "", "<row><c><v>2.5</v></c></row>"]));
+        assert_eq!(read.pages, ["Họ & tên\tĐơn vị\n\t02/02/1981\t\t137\t50,00%\tmột hai\tTRUE", "2,5"]);
+        assert_eq!(read.warnings, []);
+    }
+
+    #[test]
+    fn fonts_of_cells_are_told() {
+        let bytes = workbook(&["<row><c t='str' s='2'><v>\u{AD}</v></c></row>"]);
+        let (book, is_whole) = Book::read(&mut Package::open(&bytes).expect("an archive"));
+        let mut sheet = Sheet::new(&book, 100);
+        xml::walk(b"<row><c t='str' s='2'><v>\xC2\xAD</v></c></row>", &mut sheet).expect("sound");
+        let mut expected = RawPage::default();
+        expected.push("\u{AD}\n", FontHint::Tcvn3Capitals);
+        assert!(is_whole && sheet.finish() == expected);
+    }
+
+    #[test]
+    fn a_broken_sheet_keeps_the_rows_before_the_break() {
+        let read = read_xlsx(&workbook(&[
+            "<row><c><v>1</v></c></row><row><c><v>2</v></x>",
+            "<row><c><v>3</v></c></row>",
+        ]));
+        assert_eq!(
+            (read.pages, read.warnings[0].code),
+            (vec!["1".to_owned(), "3".to_owned()], WarningCode::Damaged)
+        );
+    }
+
+    #[test]
+    fn columns_have_letters() {
+        assert_eq!(
+            [column("A1"), column("AB12"), column("xfd1"), column("7")],
+            [Some(0), Some(27), Some(16383), None]
+        );
+        assert!(column(&"Z".repeat(100)).is_some());
+    }
 }
