@@ -11,6 +11,9 @@ use crate::pages::RawPage;
 const LAYOUT_ROWS: usize = 4;
 const LAYOUT_CELLS: usize = 2;
 
+/// Room that a cell takes, even an empty one: without it, tables of nothing would fill the memory.
+const CELL_BYTES: usize = 32;
+
 /// Gathers a text. A box stands inside a paragraph: its lines come before that paragraph's.
 pub(crate) struct Flow {
     done: RawPage,
@@ -104,8 +107,7 @@ impl Flow {
     }
 
     pub(crate) fn start_cell(&mut self) {
-        // A cell costs memory even where it is empty.
-        self.room = self.room.saturating_sub(1);
+        self.spend(CELL_BYTES);
         if let Some(table) = self.tables.last_mut() {
             table.row().push(RawPage::default());
         }
@@ -266,6 +268,17 @@ mod tests {
         say("phải", Mark::Cell);
         say("", Mark::Row);
         assert_eq!(flow.finish().text(), "trước\nTT\tTên\tNơi\n1\t\tx\nsau\ntrái\n\nphải\n");
+    }
+
+    #[test]
+    fn empty_cells_use_up_room() {
+        let mut flow = Flow::new(10_000);
+        flow.start_table();
+        let cells = (0..10_000).take_while(|_| {
+            flow.start_cell();
+            flow.room() > 0
+        });
+        assert!(cells.count() < 1000);
     }
 
     #[test]

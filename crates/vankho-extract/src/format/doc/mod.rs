@@ -16,6 +16,8 @@ use crate::read::{Budget, Extracted, unread, whole};
 use crate::sniff::Format;
 use crate::sniff::ole::u32_at;
 
+/// Headers and footers that are read: each is compared with those before.
+const MARGINS: usize = 1_000;
 /// Fields inside one another.
 const FIELDS: usize = 64;
 
@@ -86,7 +88,7 @@ impl<'a> Reader<'a> {
         let list = self.file.list(List::HeaderStories);
         let bounds: Vec<u32> = (0..list.len() / 4).filter_map(|index| u32_at(list, 4 * index)).collect();
         let (mut headers, mut footers) = (RawPage::default(), RawPage::default());
-        for (index, bounds) in bounds.windows(2).enumerate().skip(6) {
+        for (index, bounds) in bounds.windows(2).enumerate().skip(6).take(MARGINS) {
             let place = |bound: u32| first.saturating_add(bound).min(last);
             let story = self.text(place(bounds[0]), place(bounds[1]));
             let is_header = matches!(index % 6, 0 | 1 | 4);

@@ -16,6 +16,8 @@ use crate::sniff::Format;
 const DEPTH: usize = 2_000;
 /// Boxes and notes inside one another.
 const STORIES: usize = 16;
+/// Headers and footers that are read: each is compared with those before.
+const MARGINS: usize = 1_000;
 
 /// Groups without `\*` that hold no text of the document.
 const SKIPPED: [&[u8]; 24] = [
@@ -104,6 +106,7 @@ struct Reader {
     headers: RawPage,
     notes: RawPage,
     footers: RawPage,
+    margins: usize,
     /// Bytes of one font that wait for their decoding.
     bytes: Vec<u8>,
     /// The first half of a character beyond U+FFFF.
@@ -135,6 +138,7 @@ impl Reader {
             headers: RawPage::default(),
             notes: RawPage::default(),
             footers: RawPage::default(),
+            margins: 0,
             bytes: Vec::new(),
             surrogate: None,
             passing: 0,
@@ -204,7 +208,9 @@ impl Reader {
     }
 
     fn begin_story(&mut self, story: Story) {
-        if self.flows.len() >= STORIES {
+        let is_margin = matches!(story, Story::Header | Story::Footer);
+        self.margins += usize::from(is_margin);
+        if self.flows.len() >= STORIES || (is_margin && self.margins > MARGINS) {
             self.group.content = Content::Skipped;
             return;
         }

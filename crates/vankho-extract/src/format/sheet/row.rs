@@ -11,6 +11,9 @@ use crate::pages::RawPage;
 /// Empty cells kept between two filled ones.
 const MOST_EMPTY_CELLS: u32 = 64;
 
+/// Columns of a sheet (ECMA-376 part 1, 18.3.1.73): what lies beyond is no cell.
+const COLUMNS: u32 = 16_384;
+
 /// How the cells of one format look.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Look {
@@ -26,7 +29,7 @@ pub(super) struct Row {
 
 impl Row {
     pub(super) fn put(&mut self, column: u32, text: RawPage) {
-        if !text.text().trim().is_empty() {
+        if column < COLUMNS && !text.text().trim().is_empty() {
             self.cells.insert(column, text);
         }
     }
@@ -59,7 +62,8 @@ mod tests {
         let mut row = Row::default();
         row.put(2, RawPage::from("b\nc"));
         row.put(0, RawPage::from("a"));
-        row.put(u32::MAX, RawPage::from("z"));
+        row.put(16_383, RawPage::from("z"));
+        row.put(u32::MAX, RawPage::from("no cell"));
         row.put(1, RawPage::from(" "));
         assert_eq!(row.line().text(), format!("a\t\tb c{}z\n", "\t".repeat(65)));
         assert_eq!(Row::default().line().text(), "");
