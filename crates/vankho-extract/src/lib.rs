@@ -1,8 +1,8 @@
 //! Foreign files become pages of text, warnings and pictures.
 //!
-//! Owns every reader of a foreign format (PDF, DOCX, HTML, plain text, pictures) and the process they run in: the
-//! program's own executable, started again with [`WORKER_ARGUMENT`], fed the file on its standard input and
-//! bound by [`Limits`]. A file that kills its reader costs the text, never the document and never the program.
+//! Owns every reader of a foreign format (PDF, Word, spreadsheets, slides, HTML, plain text, pictures) and the process
+//! they run in: the program's own executable, started again with [`WORKER_ARGUMENT`], fed the file on its
+//! standard input and bound by [`Limits`]. A file that kills its reader costs the text, never the document and never the program.
 //! Refuses to know where files come from or go to, what the text means, and any name of a file.
 //! The format is always told by the bytes.
 //!

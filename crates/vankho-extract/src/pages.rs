@@ -8,7 +8,7 @@ use crate::read::{Extracted, whole};
 use crate::sniff::Format;
 
 /// The text of one page, or of a part of it, as its reader found it, before any repair, in the order it is read.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct RawPage {
     text: String,
     /// Stretches of the text by what their font says: the byte after each, in order.
@@ -29,28 +29,41 @@ impl RawPage {
         }
     }
 
-    /// Adds a blank or the end of a line, of the font of the text before it, so that text of one font stays together.
-    pub(crate) fn push_blank(&mut self, blank: &str) {
-        let font = self.fonts.last().map_or(FontHint::Unknown, |(_, font)| *font);
-        self.push(blank, font);
-    }
-
-    /// Adds what another page holds.
+    /// Adds all of another page.
     pub(crate) fn append(&mut self, other: &Self) {
         for (text, font) in other.stretches() {
             self.push(text, font);
         }
     }
 
-    /// Cuts the text off at a byte between two characters.
-    pub(crate) fn truncate(&mut self, end: usize) {
-        let end = self.text.floor_char_boundary(end);
-        self.text.truncate(end);
-        let whole = self.fonts.partition_point(|(until, _)| *until < end);
-        self.fonts.truncate(whole + 1);
-        if let Some((until, _)) = self.fonts.last_mut() {
-            *until = end.min(*until);
+    /// The same text on one line.
+    pub(crate) fn on_one_line(mut self) -> Self {
+        self.trim_end();
+        // A blank for a line end: no stretch of the text moves.
+        self.text = self.text.replace('\n', " ");
+        self
+    }
+
+    /// Adds a mark in the font of the text before it.
+    pub(crate) fn push_mark(&mut self, mark: &str) {
+        let font = self.fonts.last().map_or(FontHint::Unknown, |(_, font)| *font);
+        self.push(mark, font);
+    }
+
+    /// Drops blanks and line ends from the end.
+    pub(crate) fn trim_end(&mut self) {
+        let length = self.text.trim_end().len();
+        self.text.truncate(length);
+        let whole = self.fonts.iter().take_while(|(end, _)| *end < length).count();
+        self.fonts.truncate(if length == 0 { 0 } else { whole + 1 });
+        if let Some((end, _)) = self.fonts.last_mut() {
+            *end = length;
         }
+    }
+
+    /// Whether no font says anything.
+    pub(crate) fn fonts_are_unknown(&self) -> bool {
+        self.fonts.iter().all(|(_, font)| *font == FontHint::Unknown)
     }
 
     /// The text so far.
@@ -97,6 +110,11 @@ impl Pages {
     pub(crate) fn new(text_bytes: u64) -> Self {
         let room = usize::try_from(text_bytes).unwrap_or(usize::MAX);
         Self { pages: Vec::new(), room, truncated: false, eight_bit: false }
+    }
+
+    /// Bytes of text there is room for.
+    pub(crate) fn room(&self) -> usize {
+        self.room
     }
 
     /// Adds a page.

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use vankho_model::{Engine, Hints, PageSource, Warning, WarningCode};
 
-use crate::format::{docx, html, pdf, plain};
+use crate::format::{doc, docx, html, odf, pdf, plain, ppt, pptx, rtf, sheet};
 use crate::pages::Pages;
 use crate::picture;
 use crate::sniff::{Format, Identified, identify};
@@ -125,6 +125,13 @@ pub(crate) fn read_as(format: Format, bytes: &[u8], budget: Budget) -> Outcome {
     match format {
         Format::Pdf => Outcome::Document(pdf::read(bytes, budget)),
         Format::Docx => Outcome::Document(docx::read(bytes, budget)),
+        Format::Doc => Outcome::Document(doc::read(bytes, budget)),
+        Format::Odt | Format::Ods | Format::Odp => Outcome::Document(odf::read(bytes, format, budget)),
+        Format::Ppt => Outcome::Document(ppt::read(bytes, budget)),
+        Format::Pptx => Outcome::Document(pptx::read(bytes, budget)),
+        Format::Xlsx => Outcome::Document(sheet::xlsx::read(bytes, budget)),
+        Format::Xls => Outcome::Document(sheet::xls::read(bytes, budget)),
+        Format::Rtf => Outcome::Document(rtf::read(bytes, budget)),
         Format::Html => Outcome::Document(html::read(bytes, budget)),
         Format::Text => plain::read(bytes, budget).map_or_else(Outcome::Refused, Outcome::Document),
         Format::Jpeg | Format::Png => Outcome::Document(pictures(format, 1, budget)),

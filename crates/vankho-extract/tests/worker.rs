@@ -127,6 +127,7 @@ fn reads_each_format() {
     check("<html><body><p>Số <b>04</b>-NQ/TU</p>".as_bytes(), "text/html", "Số 04-NQ/TU");
     let word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     check(&docx(&paragraph("Số 04-NQ/TU")), word, "Số 04-NQ/TU");
+    check(b"{\\rtf1 S\\u7889?\\par 04-NQ/TU}", "application/rtf", "Số\n04-NQ/TU");
     check(
         &pdf("BT /F 12 Tf 50 700 Td (04-NQ/TU) Tj 0 -15 Td (Phan Rang) Tj ET"),
         "application/pdf",
@@ -172,7 +173,7 @@ fn keeps_what_it_cannot_read() {
         let warnings: Vec<_> = document.warnings.iter().map(|w| (w.code, w.page)).collect();
         assert_eq!(warnings, [(code, page)]);
     };
-    check(b"{\\rtf1 text}", WarningCode::FormatNotRead, None);
+    check(b"{\\rtf1 text", WarningCode::Damaged, None);
     check(b"\x89PNG\r\n\x1A\n", WarningCode::NoTextLayer, Some(1));
     check(b"%PDF-1.4\nnothing that a PDF has", WarningCode::Damaged, None);
     check(&docx("<w:p><w:r>"), WarningCode::Damaged, None);

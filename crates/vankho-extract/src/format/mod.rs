@@ -2,5 +2,15 @@
 
 pub(crate) mod docx;
 pub(crate) mod html;
+pub(crate) mod odf;
 pub(crate) mod pdf;
 pub(crate) mod plain;
+
+pub(crate) mod doc;
+mod flow;
+pub(crate) mod ppt;
+pub(crate) mod pptx;
+mod relations;
+pub(crate) mod rtf;
+pub(crate) mod sheet;
+mod xml;

@@ -1,7 +1,7 @@
 //! DOCX as simple HTML: paragraphs, headings, alignment, bold, italic, underline and tables.
 
 use crate::encoding::Encodings;
-use crate::format::docx::fonts::{Fonts, Styles};
+use crate::format::docx::styles::{Fonts, Styles};
 use crate::format::docx::walk::{Piece, Sink};
 
 /// Gathers the HTML. Every word of the document goes through `escape`; tags are only written here.
@@ -84,6 +84,9 @@ impl<'s> Html<'s> {
     }
 
     fn text(&mut self, text: &str) {
+        if self.fonts.is_hidden() {
+            return;
+        }
         let text = self.encodings.decode_piece(text, self.fonts.hint());
         let Some(paragraph) = self.open.last_mut() else { return };
         let start = paragraph.content.len();
@@ -169,6 +172,7 @@ impl Sink for Html<'_> {
                     paragraph.end_run();
                 }
             }
+            Piece::RunStyle(_) | Piece::Font(_) | Piece::Hidden => {}
             Piece::Bold => self.mark(|marks| marks.bold = true),
             Piece::Italic => self.mark(|marks| marks.italic = true),
             Piece::Underline => self.mark(|marks| marks.underline = true),
@@ -197,7 +201,6 @@ impl Sink for Html<'_> {
                 self.cells.pop();
                 self.push("</td>");
             }
-            Piece::RunStyle(_) | Piece::Font(_) => {}
         }
         self.room > 0
     }

@@ -8,7 +8,7 @@ use ammonia::{Builder, UrlRelative};
 
 use self::docx::Html;
 use crate::encoding::Encodings;
-use crate::format::docx::fonts::Styles;
+use crate::format::docx::styles::Styles;
 use crate::format::docx::{self as docx_format, walk};
 use crate::format::html;
 use crate::read::Budget;
@@ -101,7 +101,8 @@ fn docx_html(bytes: &[u8], budget: Budget) -> Option<String> {
     let body = docx_format::body(&mut package)?;
     let xml = package.part(&body).ok().flatten()?;
     let styles = Styles::of(&mut package, &body);
-    let text = docx_format::raw_page(&mut package, &body, &styles, budget.text_bytes).0;
+    let room = usize::try_from(budget.text_bytes).unwrap_or(usize::MAX);
+    let text = docx_format::raw_page(&mut package, &body, &styles, room).0;
     let mut html = Html::new(&styles, Encodings::decide(&[&text], false), budget.text_bytes);
     // What a broken part told before it broke is still worth a look.
     let _ = walk::walk(&xml, &mut html);

@@ -2,7 +2,7 @@
 
 pub(crate) mod head;
 mod media;
-mod ole;
+pub(crate) mod ole;
 pub(crate) mod package;
 
 pub(crate) use media::Format;

@@ -1,14 +1,16 @@
 //! DOCX: the text of the body and of what stands around it.
 
-pub(crate) mod fonts;
+pub(crate) mod styles;
+pub(crate) mod text;
 pub(crate) mod walk;
 
-use quick_xml::Reader;
-use quick_xml::events::Event;
 use vankho_model::{Engine, Hints, WarningCode};
 
-use self::fonts::{Fonts, Styles};
-use self::walk::{Piece, Sink, walk};
+use self::styles::Styles;
+use self::text::Text;
+use self::walk::walk;
+use crate::format::flow::add_margin;
+use crate::format::relations;
 use crate::pages::{Pages, RawPage};
 use crate::read::{Budget, Extracted, unread, whole};
 use crate::sniff::Format;
@@ -22,30 +24,31 @@ pub(crate) fn read(bytes: &[u8], budget: Budget) -> Extracted {
     let Ok(mut package) = Package::open(bytes) else { return damaged() };
     let Some(body) = body(&mut package) else { return damaged() };
     let styles = Styles::of(&mut package, &body);
-    let (page, is_full, is_whole) = raw_page(&mut package, &body, &styles, budget.text_bytes);
-    let warnings = (!is_whole).then(|| whole(WarningCode::Damaged)).into_iter().collect();
     let mut pages = Pages::new(budget.text_bytes);
+    let (page, is_full, is_whole) = raw_page(&mut package, &body, &styles, pages.room());
     pages.push(page, Engine::Format);
     pages.truncated |= is_full;
+    let warnings = (!is_whole).then(|| whole(WarningCode::Damaged)).into_iter().collect();
     pages.finish(Format::Docx, warnings, Hints::default())
 }
 
-/// The text of all parts; whether it filled the room, and whether every part was whole.
+/// The text of all parts, at most `room` bytes; whether it filled the room, and whether every part was whole.
 pub(crate) fn raw_page(
     package: &mut Package<'_>,
     body: &str,
     styles: &Styles,
-    text_bytes: u64,
+    room: usize,
 ) -> (RawPage, bool, bool) {
-    let mut text = Text::new(styles, text_bytes);
-    let mut is_whole = true;
+    let (mut document, mut is_full, mut is_whole) = (RawPage::default(), false, true);
     for name in parts_in_reading_order(package, body) {
-        is_whole &= read_part(package, &name, name == body, &mut text).is_ok();
+        let mut text = Text::new(room.saturating_sub(document.text().len()), styles);
+        is_whole &= read_part(package, &name, &mut text).is_ok();
+        is_full |= text.flow.room() == 0;
+        let part = text.flow.finish();
+        if name == body { document.append(&part) } else { add_margin(&mut document, &part) }
     }
-    let end = text.done.text().trim_end().len();
-    text.done.truncate(end);
-    let is_full = text.is_full();
-    (text.done, is_full, is_whole)
+    document.trim_end();
+    (document, is_full, is_whole)
 }
 
 fn damaged() -> Extracted {
@@ -54,29 +57,16 @@ fn damaged() -> Extracted {
 
 /// The name of the part with the body.
 pub(crate) fn body(package: &mut Package<'_>) -> Option<String> {
-    let relations = package.part("_rels/.rels").ok().flatten().unwrap_or_default();
-    let named = main_target(&String::from_utf8_lossy(&relations)).unwrap_or_default();
-    [named.as_str(), USUAL_BODY]
+    let named = relations::of(package, "").into_iter().find(|relation| relation.kind == "officeDocument");
+    [named.map(|relation| relation.target).unwrap_or_default().as_str(), USUAL_BODY]
         .into_iter()
         .find(|name| package.names().any(|n| n == *name))
         .map(str::to_owned)
 }
 
-/// Where the package's relations say that the main document is.
-fn main_target(relations: &str) -> Option<String> {
-    let mut reader = Reader::from_str(relations);
-    loop {
-        let relation = match reader.read_event().ok()? {
-            Event::Start(start) | Event::Empty(start) => start,
-            Event::Eof | Event::DocType(_) => return None,
-            _ => continue,
-        };
-        let kind = relation.try_get_attribute("Type").ok().flatten();
-        if kind.is_some_and(|kind| kind.value.ends_with("/officeDocument")) {
-            let target = relation.try_get_attribute("Target").ok().flatten()?;
-            return Some(target.value.trim_start_matches('/').to_owned());
-        }
-    }
+/// The name of a part in the folder of another.
+fn beside(part: &str, name: &str) -> String {
+    part.rsplit_once('/').map_or_else(|| name.to_owned(), |(folder, _)| format!("{folder}/{name}"))
 }
 
 fn parts_in_reading_order(package: &Package<'_>, body: &str) -> Vec<String> {
@@ -97,82 +87,9 @@ fn parts_in_reading_order(package: &Package<'_>, body: &str) -> Vec<String> {
     before.chain(of(&["footnotes", "endnotes"])).chain(of(&["footer"])).collect()
 }
 
-/// Adds the text of a part. Headers, notes and footers repeat: one that is there already, or that is only a page
-/// number, is left out.
-fn read_part(
-    package: &mut Package<'_>,
-    name: &str,
-    is_body: bool,
-    text: &mut Text<'_>,
-) -> Result<(), Broken> {
+fn read_part(package: &mut Package<'_>, name: &str, text: &mut Text<'_>) -> Result<(), Broken> {
     let xml = package.part(name)?.ok_or(Broken)?;
-    let start = text.done.text().len();
-    let walked = walk(&xml, text);
-    text.close();
-    let (before, added) = text.done.text().split_at(start);
-    let new = added.trim();
-    if !is_body && (!new.contains(char::is_alphabetic) || before.contains(new)) {
-        text.done.truncate(start);
-    }
-    walked
-}
-
-/// Gathers paragraphs as lines. A text box stands inside a paragraph: its lines come before that paragraph's.
-struct Text<'s> {
-    done: RawPage,
-    open: Vec<RawPage>,
-    fonts: Fonts<'s>,
-    room: usize,
-}
-
-impl<'s> Text<'s> {
-    fn new(styles: &'s Styles, text_bytes: u64) -> Self {
-        Self {
-            done: RawPage::default(),
-            open: Vec::new(),
-            fonts: Fonts::new(styles),
-            room: usize::try_from(text_bytes).unwrap_or(usize::MAX),
-        }
-    }
-
-    fn is_full(&self) -> bool {
-        self.room == 0
-    }
-
-    fn push(&mut self, text: &str) {
-        self.room = self.room.saturating_sub(text.len());
-        self.open.last_mut().unwrap_or(&mut self.done).push(text, self.fonts.hint());
-    }
-
-    fn end_paragraph(&mut self) {
-        if let Some(mut line) = self.open.pop() {
-            line.truncate(line.text().trim_end().len());
-            line.push_blank("\n");
-            self.done.append(&line);
-        }
-    }
-
-    /// Ends what a part that broke off left open.
-    fn close(&mut self) {
-        while !self.open.is_empty() {
-            self.end_paragraph();
-        }
-    }
-}
-
-impl Sink for Text<'_> {
-    fn take(&mut self, piece: Piece<'_>) -> bool {
-        self.fonts.follow(piece);
-        match piece {
-            Piece::ParagraphStart => self.open.push(RawPage::default()),
-            Piece::ParagraphEnd => self.end_paragraph(),
-            Piece::Text(text) => self.push(text),
-            Piece::Tab => self.push("\t"),
-            Piece::LineBreak => self.push("\n"),
-            _ => {}
-        }
-        !self.is_full()
-    }
+    walk(&xml, text)
 }
 
 #[cfg(test)]

@@ -1,15 +1,10 @@
-//! A walk over the XML of a word-processing part, told to a sink piece by piece.
-//!
-//! Elements are known by their local names: writers differ in prefixes and in namespaces (transitional and
-//! strict), never in these names.
+//! A walk over the XML of a word-processing part, told to a sink piece by piece. Slides name their paragraphs, runs
+//! and tables alike.
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
-
+use quick_xml::events::BytesStart;
 use vankho_text::FontHint;
 
-use super::fonts;
-use crate::process::limits::XML_DEPTH;
+use crate::format::xml::{self, Visit};
 use crate::sniff::package::Broken;
 
 /// A piece of a document, in document order.
@@ -25,8 +20,10 @@ pub(crate) enum Piece<'a> {
     RunEnd,
     /// The id of the run's style.
     RunStyle(&'a str),
-    /// What the run's own font says.
-    Font(FontHint),
+    /// The name of the run's font.
+    Font(&'a str),
+    /// The run is not shown.
+    Hidden,
     Bold,
     Italic,
     Underline,
@@ -70,54 +67,29 @@ enum Tag {
 
 /// Walks one part. A part that breaks off keeps what was told before.
 pub(crate) fn walk(xml: &[u8], sink: &mut impl Sink) -> Result<(), Broken> {
-    // The few parts in UTF-16 are not worth their decoder.
-    let text = String::from_utf8_lossy(xml);
-    let mut reader = Reader::from_str(text.strip_prefix('\u{FEFF}').unwrap_or(&text));
-    reader.config_mut().expand_empty_elements = true;
-    let mut open: Vec<Tag> = Vec::new();
-    loop {
-        let go_on = match reader.read_event().map_err(|_| Broken)? {
-            Event::Start(start) => {
-                if open.len() >= XML_DEPTH {
-                    return Err(Broken);
-                }
-                let tag = enter(&start, &mut open);
-                let go_on = tag == Tag::Skipped || tell_start(tag, &start, open.last().copied(), sink);
-                open.push(tag);
-                go_on
-            }
-            Event::End(_) => open.pop().and_then(end_piece).is_none_or(|piece| sink.take(piece)),
-            Event::Text(text) if open.last() == Some(&Tag::Text) => {
-                sink.take(Piece::Text(&text.xml10_content()))
-            }
-            Event::CData(text) if open.last() == Some(&Tag::Text) => {
-                sink.take(Piece::Text(&text.xml10_content()))
-            }
-            Event::GeneralRef(reference) if open.last() == Some(&Tag::Text) => {
-                resolve(&reference).is_none_or(|c| sink.take(Piece::Text(c.encode_utf8(&mut [0; 4]))))
-            }
-            // Office never writes one: it could only name other files or swell.
-            Event::DocType(_) => return Err(Broken),
-            Event::Eof => return if open.is_empty() { Ok(()) } else { Err(Broken) },
-            _ => true,
-        };
-        if !go_on {
-            return Ok(());
-        }
-    }
+    xml::walk(xml, &mut Walker { open: Vec::new(), sink })
 }
 
-fn resolve(reference: &quick_xml::events::BytesRef<'_>) -> Option<char> {
-    if let Ok(Some(c)) = reference.resolve_char_ref() {
-        return Some(c);
+/// Turns elements into pieces.
+struct Walker<'a, S> {
+    open: Vec<Tag>,
+    sink: &'a mut S,
+}
+
+impl<S: Sink> Visit for Walker<'_, S> {
+    fn start(&mut self, element: &BytesStart<'_>) -> bool {
+        let tag = enter(element, &mut self.open);
+        let parent = self.open.last().copied();
+        self.open.push(tag);
+        tag == Tag::Skipped || tell_start(tag, element, parent, self.sink)
     }
-    match reference.as_ref() {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => None,
+
+    fn end(&mut self) -> bool {
+        self.open.pop().and_then(end_piece).is_none_or(|piece| self.sink.take(piece))
+    }
+
+    fn text(&mut self, text: &str) -> bool {
+        self.open.last() != Some(&Tag::Text) || self.sink.take(Piece::Text(text))
     }
 }
 
@@ -140,7 +112,9 @@ fn enter(start: &BytesStart<'_>, open: &mut [Tag]) -> Tag {
         }
         ("p", _) => Tag::Paragraph,
         ("pPr", _) => Tag::ParagraphProperties,
-        ("r", _) => Tag::Run,
+        // Slides have fields beside their runs; a page's own number is none of its text.
+        ("fld", Some(Tag::Paragraph)) if is_page_number(start) => Tag::Skipped,
+        ("r" | "fld", _) => Tag::Run,
         ("rPr", Some(Tag::Run)) => Tag::RunProperties,
         ("t", Some(Tag::Run)) => Tag::Text,
         ("tbl", _) => Tag::Table,
@@ -151,9 +125,13 @@ fn enter(start: &BytesStart<'_>, open: &mut [Tag]) -> Tag {
     }
 }
 
+fn is_page_number(field: &BytesStart<'_>) -> bool {
+    xml::attribute(field, "type").as_deref() == Some("slidenum")
+}
+
 /// Tells the sink of a starting element.
 fn tell_start(tag: Tag, start: &BytesStart<'_>, parent: Option<Tag>, sink: &mut impl Sink) -> bool {
-    let value = |name: &str| attribute(start, name);
+    let value = |name| xml::attribute(start, name);
     let is_on = || !matches!(value("val").as_deref(), Some("0" | "false" | "off" | "none"));
     let name = start.local_name();
     match (tag, parent, name.as_ref()) {
@@ -167,9 +145,15 @@ fn tell_start(tag: Tag, start: &BytesStart<'_>, parent: Option<Tag>, sink: &mut 
         (_, Some(Tag::Run), "noBreakHyphen") => sink.take(Piece::Text("-")),
         // Word's sign for a hyphen that only shows at a line's end; one program writes the ư of TCVN3 so.
         (_, Some(Tag::Run), "softHyphen") => sink.take(Piece::Text("\u{AD}")),
-        (_, Some(Tag::RunProperties), "rFonts") => sink.take(Piece::Font(fonts::hint(start))),
         (_, Some(Tag::RunProperties), "rStyle") => {
             value("val").is_none_or(|style| sink.take(Piece::RunStyle(&style)))
+        }
+        (_, Some(Tag::RunProperties), "rFonts") => {
+            font(start).is_none_or(|font| sink.take(Piece::Font(&font)))
+        }
+        (_, Some(Tag::RunProperties), "vanish") if is_on() => sink.take(Piece::Hidden),
+        (_, Some(Tag::RunProperties), "latin") => {
+            value("typeface").is_none_or(|font| sink.take(Piece::Font(&font)))
         }
         (_, Some(Tag::RunProperties), "b") if is_on() => sink.take(Piece::Bold),
         (_, Some(Tag::RunProperties), "i") if is_on() => sink.take(Piece::Italic),
@@ -187,11 +171,15 @@ fn tell_start(tag: Tag, start: &BytesStart<'_>, parent: Option<Tag>, sink: &mut 
     }
 }
 
-/// The value of an attribute by its local name.
-pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
-    let mut attributes = start.attributes();
-    let found = attributes.with_checks(false).flatten().find(|a| a.key.local_name().as_ref() == name);
-    found.map(|attribute| attribute.value.into_owned())
+/// The font that `rFonts` gives to Latin letters; a theme's fonts are never of the old kind.
+pub(crate) fn font(fonts: &BytesStart<'_>) -> Option<String> {
+    if let Some(theme) = xml::attribute(fonts, "asciiTheme") {
+        return Some(theme);
+    }
+    // Letters of an old encoding are set in `hAnsi`, in some programs' files in `ascii`.
+    let named = ["hAnsi", "ascii"].map(|name| xml::attribute(fonts, name));
+    let telling = named.iter().flatten().find(|name| FontHint::of_font(name) != FontHint::Unknown);
+    telling.or(named.iter().flatten().next()).cloned()
 }
 
 fn end_piece(tag: Tag) -> Option<Piece<'static>> {

@@ -116,7 +116,7 @@ impl Line {
             let joint_is_blank =
                 text.ends_with([' ', '\n']) || run.text.text().starts_with(' ') || text.is_empty();
             if blank && !joint_is_blank {
-                out.push_blank(" ");
+                out.push_mark(" ");
             }
             out.append(&run.text);
         }
@@ -160,7 +160,7 @@ impl TextDevice {
         let Some(page) = self.pages.last_mut() else { return };
         for line in &lines {
             if !page.text().is_empty() {
-                page.push_blank(if line.after_gap { "\n\n" } else { "\n" });
+                page.push_mark(if line.after_gap { "\n\n" } else { "\n" });
             }
             line.write(page);
         }
