@@ -82,7 +82,8 @@ fn canonical_id(id: &str) -> Option<String> {
 
 fn original(app: &AppHandle, id: &str, request: &Request<Vec<u8>>) -> Option<Answer> {
     let id = canonical_id(id)?;
-    let Original { mut file, media_type, bytes: total } = app.state::<OpenDesk>().wait().original(&id).ok()?;
+    let Original { mut file, media_type, bytes: total } =
+        app.state::<OpenDesk>().wait().original(&id).ok()?;
     let range = request.headers().get(header::RANGE).and_then(|value| value.to_str().ok());
     let answer = secured(ORIGINAL_POLICY)
         .header(header::ACCEPT_RANGES, "bytes")

@@ -97,7 +97,7 @@ fn damaged_copies_of_our_samples_are_filed_or_refused() {
     let inbox = store.inbox();
     let count = write_mutants(&inbox);
     let mut command = store.command();
-    command.args(["import", "--json"]).arg(&inbox).stdout(Stdio::piped());
+    command.args(["import", "--json", "--no-ocr"]).arg(&inbox).stdout(Stdio::piped());
     let mut running = command.spawn().expect("the program starts");
     let told = BufReader::new(running.stdout.take().expect("a pipe"));
     let (mut lines, mut early, mut late, mut most) = (Vec::<Value>::new(), None, None, None);

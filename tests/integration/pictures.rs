@@ -27,8 +27,7 @@ fn import_scan(store: &TestStore, more: &[&str], program: Option<&str>) -> Value
         command.env(PROGRAM, program);
     }
     let output = command.output().expect("the program starts");
-    let run =
-        Run { code: output.status.code(), stdout: String::from_utf8(output.stdout).expect("UTF-8") };
+    let run = Run { code: output.status.code(), stdout: String::from_utf8(output.stdout).expect("UTF-8") };
     let mut lines = run.lines();
     assert_eq!((run.code, lines.len()), (Some(0), 2), "one document and a summary");
     lines.remove(0)

@@ -22,15 +22,16 @@
 
 mod encoding;
 mod format;
-mod ocr;
 #[cfg(feature = "fuzzing")]
 #[doc(hidden)]
 pub mod fuzzing;
+mod ocr;
 mod pages;
 mod picture;
 mod preview;
 mod process;
 mod read;
+mod scan;
 mod sniff;
 
 pub use ocr::PictureReading;

@@ -3,7 +3,7 @@
 //! The angle is the one at which rows of ink stand out most from the gaps between them (W. Postl, "Detection of
 //! linear oblique structures and skew scan in digitized documents", ICPR 1986).
 
-use super::Grey;
+use crate::scan::Grey;
 
 /// Scans lean less than this, in radians (5°): what leans more was laid that way.
 const MOST: f32 = 0.0873;
@@ -84,7 +84,7 @@ pub(crate) fn source((x, y): (f32, f32), middle: (f32, f32), angle: f32) -> (f32
 #[cfg(test)]
 mod tests {
     use super::{estimate, level};
-    use crate::picture::Grey;
+    use crate::scan::Grey;
 
     /// Dashed lines, as words make them.
     fn lines() -> Grey {
