@@ -4,14 +4,14 @@
 mod pdf;
 mod raster;
 mod seal;
-mod skew;
+pub(crate) mod skew;
 
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder, RgbImage, imageops};
 
 pub(crate) use raster::tiff_pages;
 
-use crate::scan::{Geometry, Grey, Scan};
+use crate::scan::{Geometry, Scan};
 use crate::sniff::{Format, Identified, identify};
 
 /// The most pixels of a picture that is drawn: an A3 sheet at 400 dpi.

@@ -4,6 +4,7 @@
 //! linear oblique structures and skew scan in digitized documents", ICPR 1986).
 
 use crate::scan::Grey;
+use crate::scan::source;
 
 /// Scans lean less than this, in radians (5°): what leans more was laid that way.
 const MOST: f32 = 0.0873;
@@ -72,13 +73,6 @@ pub(crate) fn level(grey: &Grey, angle: f32) -> Grey {
         let inside = x >= 0.0 && y >= 0.0 && x < width && y < height;
         if inside { grey.between(x - 0.5, y - 0.5) } else { 255 }
     })
-}
-
-/// Where a point of the level picture lies on the leaning one.
-pub(crate) fn source((x, y): (f32, f32), middle: (f32, f32), angle: f32) -> (f32, f32) {
-    let (sin, cos) = angle.sin_cos();
-    let (x, y) = (x - middle.0, y - middle.1);
-    (middle.0 + x * cos - y * sin, middle.1 + x * sin + y * cos)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 mod geometry;
 mod grey;
 
-pub(crate) use geometry::{Area, Geometry, Quarter};
+pub(crate) use geometry::{Area, Geometry, Quarter, source};
 pub(crate) use grey::Grey;
 
 /// A page made fit for recognition, and how to get from it back to the page.
