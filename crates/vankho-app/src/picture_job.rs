@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use vankho_extract::Ocr;
 
@@ -11,6 +11,8 @@ use crate::{AppError, Archive, Control};
 
 /// How often the catalogue is asked whether pages wait: one count over a partial index.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
+/// How often the program that reads pictures is looked for while there is none.
+const LOOK_AGAIN: Duration = Duration::from_secs(30);
 
 /// How the reading of pictures stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,17 +111,21 @@ impl Shared {
     }
 
     fn work(&self) {
+        let (mut ocr, mut looked) = (None, None::<Instant>);
         while !self.control.is_cancelled() {
-            // A person may install the program while this one runs.
-            let ocr = Ocr::find();
             let waiting = self.archive.waiting().unwrap_or_default();
+            // Looking starts the program, so only when there is work for it; it may be installed while this runs.
+            let is_due = looked.is_none_or(|looked| looked.elapsed() >= LOOK_AGAIN);
+            if waiting.pages > 0 && ocr.is_none() && is_due {
+                (ocr, looked) = (Ocr::find(), Some(Instant::now()));
+            }
             let is_running = ocr.is_some() && waiting.pages > 0;
             self.change(|status| {
                 *status = PictureStatus { waiting, is_able: ocr.is_some(), is_running, ..*status };
             });
-            if let Some(ocr) = ocr.filter(|_| is_running) {
+            if let Some(ocr) = ocr.as_ref().filter(|_| is_running) {
                 // What fails here (a full disk, say) is met again at the next look.
-                let _ = self.read(&ocr);
+                let _ = self.read(ocr);
                 self.change(|status| status.is_running = false);
             }
             let guard = self.lock();

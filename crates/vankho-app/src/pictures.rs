@@ -3,12 +3,11 @@
 //! The catalogue is the queue: a page leaves it in the transaction that keeps its text, so work that is
 //! stopped or killed goes on where it was and loses one page at most.
 
-use std::collections::HashSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver};
 
 use vankho_extract::{Ocr, PictureReading};
-use vankho_model::{DocumentId, Engine, Evidence, Hints, Warning, WarningCode, WordBox};
+use vankho_model::{DocumentId, Doubt, Engine, Evidence, Hints, PageSource, Warning, WarningCode, WordBox};
 use vankho_store::{NewReading, WaitingPage, Writer};
 
 use crate::{AppError, Archive, Control};
@@ -72,18 +71,16 @@ impl Archive {
         control: &Control,
         on_page: &mut dyn FnMut(PictureEvent),
     ) -> Result<u64, AppError> {
-        let mut done = 0;
-        // A page whose result can't be kept would come up again and again.
-        let mut met = HashSet::new();
+        if let Pictures::Of(ids) = which {
+            let pages = self.waiting_pages_of(ids)?;
+            return self.read_batch(ocr, &pages, readers, control, on_page);
+        }
+        let (mut done, mut after) = (0, (0, 0));
         loop {
-            let mut pages = match which {
-                Pictures::All => self.read(|reader| reader.waiting_pages(BATCH))?,
-                Pictures::Of(ids) => self.waiting_pages_of(ids)?,
-            };
-            pages.retain(|page| met.insert((page.no, page.page)));
-            if pages.is_empty() || !control.may_go_on() {
-                return Ok(done);
-            }
+            let pages = self.read(|reader| reader.waiting_pages(after, BATCH))?;
+            // A page that can't be kept waits on: going back to it would never end.
+            let Some(last) = pages.last().filter(|_| control.may_go_on()) else { return Ok(done) };
+            after = (last.no, last.page);
             done += self.read_batch(ocr, &pages, readers, control, on_page)?;
         }
     }
@@ -108,7 +105,7 @@ impl Archive {
         control: &Control,
         on_page: &mut dyn FnMut(PictureEvent),
     ) -> Result<u64, AppError> {
-        let readers = readers.clamp(1, pages.len());
+        let readers = readers.min(pages.len());
         let next = AtomicUsize::new(0);
         let (sender, receiver) = mpsc::sync_channel(readers);
         std::thread::scope(|scope| {
@@ -173,14 +170,9 @@ fn keep_page(writer: &Writer<'_>, page: WaitingPage, reading: PictureReading) ->
     pages.resize(sources.len(), String::new());
     let at = page.page as usize - 1;
     let (Some(text), Some(source)) = (pages.get_mut(at), sources.get_mut(at)) else { return Ok(true) };
-    source.engine = Engine::Ocr;
-    // A seal over a signature says less than what the file itself says of it.
-    let words = if reading.text.len() >= text.len() {
-        *text = reading.text;
-        reading.words
-    } else {
-        Vec::new()
-    };
+    let warnings = warnings_after(&before.warnings, page.page, &reading.warnings);
+    let is_from_picture = !reader.page_words(page.no, page.page)?.is_empty();
+    let words = take_in(text, source, is_from_picture, reading);
     let is_done = sources.iter().all(|source| source.engine != Engine::Waiting);
     let (fields, evidence) = if is_done || page.page == 1 {
         let (fields, mut evidence) = vankho_recognize::recognize_fields(&pages, &Hints::default());
@@ -196,13 +188,31 @@ fn keep_page(writer: &Writer<'_>, page: WaitingPage, reading: PictureReading) ->
         no: page.no,
         pages: &pages,
         sources: &sources,
-        warnings: &warnings_after(&before.warnings, page.page, &reading.warnings),
+        warnings: &warnings,
         words: &[(page.page, words)],
         fields: &fields,
         evidence: &evidence,
     };
     writer.replace_reading(&before, &new)?;
     Ok(is_done)
+}
+
+/// Puts what recognition read into a page; returns where its words stand. Text that the file itself holds stays if it
+/// says more and nobody doubted it: a signature's annotation says more than the seal over it.
+pub(crate) fn take_in(
+    text: &mut String,
+    source: &mut PageSource,
+    is_from_picture: bool,
+    reading: PictureReading,
+) -> Vec<WordBox> {
+    source.engine = Engine::Ocr;
+    let is_believed = matches!(source.instead_because, None | Some(Doubt::NoText)) && !is_from_picture;
+    let is_less = if is_believed { reading.text.len() < text.len() } else { reading.text.is_empty() };
+    if is_less {
+        return Vec::new();
+    }
+    *text = reading.text;
+    reading.words
 }
 
 /// The warnings of a document once one of its pages was recognised.
@@ -231,4 +241,56 @@ pub(crate) fn temper<E>(
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use vankho_extract::PictureReading;
+    use vankho_model::{Doubt, Engine, Evidence, Field, PageSource, WordBox};
+
+    use super::{take_in, temper};
+
+    fn word(start: u32, end: u32, confidence: u8) -> WordBox {
+        WordBox { start, end, left: 0, top: 0, right: 1, bottom: 1, confidence }
+    }
+
+    #[test]
+    fn what_is_read_takes_the_place_of_what_is_less_or_doubted() {
+        let check = |before: &str, doubt, is_from_picture, read: &str, expected: &str| {
+            let mut source = PageSource { instead_because: doubt, ..Engine::Waiting.into() };
+            let mut text = before.to_owned();
+            let reading = PictureReading {
+                text: read.to_owned(),
+                words: vec![word(0, 1, 90)],
+                ..PictureReading::default()
+            };
+            let words = take_in(&mut text, &mut source, is_from_picture, reading);
+            assert_eq!((text.as_str(), source.engine), (expected, Engine::Ocr), "{before} / {read}");
+            assert_eq!(words.is_empty(), expected != read, "places belong to the text that is kept");
+        };
+        check("ký số", Some(Doubt::NoText), false, "NGHỊ QUYẾT", "NGHỊ QUYẾT");
+        check("Ký bởi: Văn phòng", Some(Doubt::NoText), false, "dấu", "Ký bởi: Văn phòng");
+        check("ngh q u y t ngh q", Some(Doubt::Fragments), false, "nghị quyết", "nghị quyết");
+        check("đọc lần trước rất dài", Some(Doubt::NoText), true, "đọc lại", "đọc lại");
+        check("ngh q u y t", Some(Doubt::NotVietnamese), false, "", "ngh q u y t");
+    }
+
+    #[test]
+    fn a_field_is_no_surer_than_its_words() {
+        let evidence = |start, end| Evidence {
+            field: Field::Number,
+            page: 1,
+            start,
+            end,
+            quote: String::new(),
+            confidence: 1.0,
+        };
+        let mut all = [evidence(0, 8), evidence(10, 12), evidence(20, 30)];
+        let words = vec![word(0, 4, 95), word(5, 8, 90), word(10, 12, 59)];
+        temper(&mut all, |_| Ok::<_, ()>(words.clone())).expect("words are at hand");
+        let found = all.map(|item| item.confidence);
+        assert!((found[0] - 0.9).abs() < 1e-6, "the weakest word counts: {found:?}");
+        assert!((found[1] - 0.5).abs() < 1e-6, "a word in doubt waits for a person: {found:?}");
+        assert!((found[2] - 1.0).abs() < 1e-6, "what is not on a picture stays: {found:?}");
+    }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use vankho_extract::{Extracted, Extractor, Ocr, Outcome};
 use vankho_model::{Engine, PageSource, Reading, Warning, WordBox};
 
-use crate::pictures::{temper, warnings_after};
+use crate::pictures::{take_in, temper, warnings_after};
 use crate::read_file::open_file;
 use crate::{AppError, Control, ReadFailure};
 
@@ -74,12 +74,8 @@ fn read_pictures(
         }
         let page = u32::try_from(i + 1).unwrap_or(u32::MAX);
         let read = extractor.read_picture(ocr, open_file(path)?, page, control.cancel_flag())?;
-        source.engine = Engine::Ocr;
         extracted.warnings = warnings_after(&extracted.warnings, page, &read.warnings);
-        if read.text.len() >= extracted.pages[i].len() {
-            extracted.pages[i] = read.text;
-            words.insert(page, read.words);
-        }
+        words.insert(page, take_in(&mut extracted.pages[i], source, false, read));
     }
     Ok(words)
 }

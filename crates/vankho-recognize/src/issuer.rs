@@ -138,6 +138,11 @@ fn bodies(letterhead: &[Line<'_>]) -> Vec<Body> {
     let mut bodies: Vec<Body> = Vec::new();
     for (index, line) in letterhead.iter().enumerate() {
         let Some(name) = name_part(line.text) else { continue };
+        // The stamp of whoever received the document: its office stands above `ĐẾN`.
+        if letterhead.get(index + 1).is_some_and(|below| begins_with(below.text, &["ĐẾN", "CÔNG VĂN ĐẾN"]))
+        {
+            continue;
+        }
         let span = line.span_of(name);
         match bodies.last_mut() {
             Some(above) if above.last_line + 1 == index && continues(&above.name, name) => {

@@ -17,13 +17,13 @@ const PARAGRAPH: usize = 180;
 /// A line longer than this, in bytes, that opens like a body is one; shorter ones may be stamps: `Ngày: …`.
 const SENTENCE: usize = 90;
 
-/// The national motto and the title of the Party, which are nobody's name here. `H\p{L}+` allows for `HÕA`
-/// and `NGHÍA`, which real files have.
+/// The national motto and the title of the Party, which are nobody's name here. The letters left open allow for
+/// `HÕA` and `NGHÍA`, which real files have, and for what recognition makes of marks (`CỌNG HÒA`).
 static TITLE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?x)CỘNG\s+H\p{L}+\s+XÃ\s+HỘI\s+CHỦ\s+N\p{L}+\s+VIỆT\s+NAM
+        r"(?x)C\p{L}NG\s+H\p{L}+\s+X\p{L}\s+H\p{L}I\s+CH\p{L}\s+N\p{L}+\s+VI\p{L}T\s+NAM
         | VIỆT\s+NAM\s+DÂN\s+CHỦ\s+CỘNG\s+H\p{L}+
-        | ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM
+        | Đ\p{L}NG\s+C\p{L}NG\s+S\p{L}N\s+VI\p{L}T\s+NAM
         | (?i:độc\s*lập\s*[-–—.]\s*tự\s*do\s*[-–—.]\s*hạnh\s*phúc)",
     )
     .expect("a valid pattern")

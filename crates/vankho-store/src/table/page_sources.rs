@@ -67,12 +67,12 @@ impl Reader<'_> {
         Ok(self.sql.prepare_cached(sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
     }
 
-    /// Lists up to `limit` pages that wait, document by document in the order of filing.
+    /// Lists up to `limit` pages that wait after one (document's ordinal, page), in the order of filing.
     ///
     /// # Errors
     /// On I/O.
-    pub fn waiting_pages(&self, limit: usize) -> Result<Vec<WaitingPage>, StoreError> {
-        self.waiting("", params![limit])
+    pub fn waiting_pages(&self, after: (u64, u32), limit: usize) -> Result<Vec<WaitingPage>, StoreError> {
+        self.waiting("AND (document, page) > (?2, ?3)", params![limit, after.0, after.1])
     }
 
     /// Lists the pages of one document that wait.
