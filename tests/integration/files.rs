@@ -12,6 +12,7 @@ fn codes(line: &Value) -> Vec<&str> {
 #[test]
 fn a_bad_file_never_stops_a_batch() {
     let store = TestStore::new();
+    // Without recognition, whatever this computer has: `pictures` has its tests.
     let run = store.run(["import", "--json", "--no-ocr", fixtures().to_str().expect("a Unicode path")]);
     assert_eq!(run.code, Some(1), "some failed");
     let lines = run.lines();

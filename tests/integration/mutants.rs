@@ -97,6 +97,7 @@ fn damaged_copies_of_our_samples_are_filed_or_refused() {
     let inbox = store.inbox();
     let count = write_mutants(&inbox);
     let mut command = store.command();
+    // Pages in hand for recognition are large and pass; what must not grow is what reading files leaves behind.
     command.args(["import", "--json", "--no-ocr"]).arg(&inbox).stdout(Stdio::piped());
     let mut running = command.spawn().expect("the program starts");
     let told = BufReader::new(running.stdout.take().expect("a pipe"));
@@ -122,5 +123,6 @@ fn damaged_copies_of_our_samples_are_filed_or_refused() {
         assert!(most < MOST_MIB, "{most} MiB at the most: {summary}");
         assert!(late < early + GROWTH_MIB, "{early} MiB grew to {late} MiB");
     }
+    assert_eq!(store.run(["reread", "--waiting"]).code, Some(0), "damaged pictures stop nothing");
     assert_eq!(store.run(["check", "--read-data"]).code, Some(0));
 }

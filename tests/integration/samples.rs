@@ -9,8 +9,7 @@ use vankho_testkit::{TestStore, samples, sources};
 #[test]
 fn every_sample_is_filed_with_what_stands_on_it() {
     let store = TestStore::new();
-    // What is read off a picture is proposed with doubt; `pictures` has its tests.
-    let run = store.run(["import", "--json", "--no-ocr", samples().to_str().expect("a Unicode path")]);
+    let run = store.import(&samples());
     let filed: HashMap<String, Value> = run
         .lines()
         .into_iter()

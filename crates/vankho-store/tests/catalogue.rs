@@ -1,10 +1,10 @@
 //! The catalogue's promises, one test each.
 
 use vankho_model::{
-    Digest, DocumentId, DocumentNumber, Evidence, Field, Fields, FileRole, Kind, OriginalFile, Warning,
-    WarningCode,
+    Digest, DocumentId, DocumentNumber, Engine, Evidence, Field, Fields, FileRole, Kind, OriginalFile,
+    PageSource, Warning, WarningCode, WordBox,
 };
-use vankho_store::{Access, DuplicateOf, NewDocument, Store, StoreError};
+use vankho_store::{Access, DuplicateOf, NewDocument, NewReading, Store, StoreError};
 
 struct Catalogue {
     folder: tempfile::TempDir,
@@ -58,15 +58,15 @@ fn file(store: &Store, source_id: Option<&str>, content: u8) -> Result<DocumentI
     ];
     store.write(|writer| {
         writer.insert_document(&NewDocument {
-            sources: &[],
-            enclosed_in: None,
             id,
             source_id,
             fields: &resolution(),
             evidence: &[evidence],
             pages: &["trang một".into(), String::new(), "trang\u{C}ba".into()],
+            sources: &[Engine::Format, Engine::Waiting, Engine::Waiting].map(PageSource::from),
             warnings: &warnings,
             file: Some(&original),
+            enclosed_in: None,
             tags: &["cchc".into()],
             filed_at: "2026-11-24T03:00:00Z",
         })
@@ -105,6 +105,74 @@ fn knows_duplicates_by_content_and_by_source() -> Result<(), StoreError> {
     assert_eq!(ask(2, "B")?, None);
     assert!(file(&catalogue.store, None, 1).is_err(), "the schema itself refuses the same content twice");
     assert_eq!(catalogue.store.read(|reader| reader.document_count())?, 1, "a refused change leaves nothing");
+    Ok(())
+}
+
+#[test]
+fn pages_wait_in_the_order_of_filing() -> Result<(), StoreError> {
+    let catalogue = Catalogue::new();
+    let ids = [file(&catalogue.store, None, 1)?, file(&catalogue.store, None, 2)?];
+    let after = |after, limit| catalogue.store.read(|reader| reader.waiting_pages(after, limit));
+    let all = after((0, 0), 10)?;
+    let named = all.iter().map(|page| (page.id, page.page)).collect::<Vec<_>>();
+    assert_eq!(named, [(ids[0], 2), (ids[0], 3), (ids[1], 2), (ids[1], 3)]);
+    assert_eq!(after((all[1].no, all[1].page), 1)?, all[2..3], "it goes on after the page it stopped at");
+    assert_eq!(catalogue.store.read(|reader| reader.waiting_count())?, (2, 4));
+    Ok(())
+}
+
+#[test]
+fn a_new_reading_keeps_what_no_machine_proposed() -> Result<(), StoreError> {
+    let catalogue = Catalogue::new();
+    let id = file(&catalogue.store, None, 1)?;
+    let word = WordBox { start: 0, end: 4, left: 10, top: 20, right: 300, bottom: 40_000, confidence: 77 };
+    let read = Fields { number: "05-NQ/TU".parse().ok(), issuer: Some("KHÁC".into()), ..Fields::default() };
+    catalogue.store.write(|writer| {
+        let before = writer.reader().document(id)?.expect("filed");
+        let no = writer.reader().document_no(id)?.expect("filed");
+        let new = NewReading {
+            no,
+            pages: &["một".into(), "đọc được".into()],
+            sources: &[Engine::Format, Engine::Ocr].map(PageSource::from),
+            words: &[(2, vec![word])],
+            warnings: &[],
+            fields: &read,
+            evidence: &[],
+        };
+        writer.replace_reading(&before, &new)
+    })?;
+    let (document, text, words, last) = catalogue.store.read(|reader| {
+        let no = reader.document_no(id)?.expect("filed");
+        let document = reader.document(id)?.expect("filed");
+        Ok::<_, StoreError>((document, reader.text(no)?, reader.page_words(no, 2)?, reader.last_change()?))
+    })?;
+    assert_eq!(document.fields.number, read.number, "a machine proposed it, and reads it otherwise now");
+    assert_eq!(document.fields.issuer, resolution().issuer, "nobody proposed it: it was given");
+    assert_eq!((document.version, document.pages, document.warnings.len()), (2, 2, 0));
+    assert_eq!(document.sources[1].engine, Engine::Ocr);
+    assert_eq!((text[1].as_str(), words.as_slice()), ("đọc được", &[word][..]));
+    assert_eq!(last, 2, "the index is told");
+    Ok(())
+}
+
+#[test]
+fn an_older_catalogue_is_brought_up_with_all_it_holds() -> Result<(), StoreError> {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("catalogue.db");
+    let old = rusqlite::Connection::open(&path)?;
+    old.execute_batch(include_str!("../migrations/0001_catalogue.sql"))?;
+    old.execute_batch(
+        "INSERT INTO documents (id, secrecy, urgency, pages, filed_at, version)
+         VALUES (x'01980000000070008000000000000001', 'thuong', 'thuong', 1, '2026-11-24T03:00:00Z', 1);
+         INSERT INTO warnings VALUES (1, 1, 'no_text_layer');
+         PRAGMA application_id = 0x564B484F; PRAGMA user_version = 1;",
+    )?;
+    drop(old);
+    let store = Store::open(&path, Access::Write)?;
+    let id = store.read(|reader| reader.all_ids())?[0];
+    let document = store.read(|reader| reader.document(id))?.expect("still there");
+    assert_eq!(document.warnings, [Warning { code: WarningCode::NoTextLayer, page: Some(1) }]);
+    assert_eq!(document.sources, [PageSource::default()]);
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Write};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
@@ -72,17 +72,16 @@ impl Extractor {
     /// Runs the recognition program on a picture, locked in as every reader is.
     fn recognize(&self, ocr: &Ocr, grey: &Grey, mode: Mode, cancelled: &AtomicBool) -> Recognized {
         let mut command = self.recognition(ocr, mode).map_err(ExtractError::Spawn)?;
-        let start = |command: &mut Command| {
-            let mut child = command
-                .env(program::ENVIRONMENT.0, program::ENVIRONMENT.1)
-                .stdin(Stdio::piped())
-                .stdout(Stdio::piped())
-                .stderr(Stdio::null())
-                .spawn()?;
-            feed(&mut child, grey.to_pgm()).map(|()| child)
-        };
-        let child = start(&mut command).map_err(ExtractError::Spawn)?;
-        let table = self.wait_for(child, RECOGNITION_WALL, cancelled)?;
+        command.env(program::ENVIRONMENT.0, program::ENVIRONMENT.1);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().map_err(ExtractError::Spawn)?;
+        let mut input = child.stdin.take().expect("the input was asked to be a pipe");
+        let table = std::thread::scope(|scope| {
+            // Aside, and from where the picture lies: the program may die before it has read it all, which its
+            // output tells, and pages are large.
+            scope.spawn(move || grey.write_pgm(&mut input).and_then(|()| input.flush()));
+            self.wait_for(child, RECOGNITION_WALL, cancelled)
+        })?;
         Ok(table.and_then(|table| String::from_utf8(table).ok()).and_then(|table| ocr::parse(&table)))
     }
 
@@ -102,11 +101,4 @@ impl Extractor {
         program::without_window(&mut command);
         Ok(command)
     }
-}
-
-/// Writes the picture aside: the program may die before it has read it all, which its output tells.
-fn feed(child: &mut Child, picture: Vec<u8>) -> io::Result<()> {
-    let mut input = child.stdin.take().expect("the input was asked to be a pipe");
-    let writer = std::thread::Builder::new().name("ocr-picture".into());
-    writer.spawn(move || drop(input.write_all(&picture))).map(drop)
 }

@@ -121,6 +121,8 @@ impl Reply {
     pub(crate) fn with_pixels(mut output: Vec<u8>) -> Option<(Self, Vec<u8>)> {
         let reply = Self::from_output(&output)?;
         output.truncate(output.iter().rposition(|byte| *byte == b'\n')?);
+        // It grew by doubling, and a page is large.
+        output.shrink_to_fit();
         Some((reply, output))
     }
 

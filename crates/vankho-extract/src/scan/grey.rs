@@ -1,5 +1,7 @@
 //! A grey picture: one byte a pixel, rows from the top.
 
+use std::io::{self, Write};
+
 /// Pixels from 0 (ink) to 255 (paper).
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Grey {
@@ -61,10 +63,9 @@ impl Grey {
         (upper * (1.0 - down) + lower * down).round() as u8
     }
 
-    /// As a file that recognition reads: PGM (netpbm, `P5`).
-    pub(crate) fn to_pgm(&self) -> Vec<u8> {
-        let mut file = format!("P5\n{} {}\n255\n", self.width, self.height()).into_bytes();
-        file.extend_from_slice(&self.pixels);
-        file
+    /// Writes it as a file that recognition reads: PGM (netpbm, `P5`).
+    pub(crate) fn write_pgm(&self, out: &mut impl Write) -> io::Result<()> {
+        write!(out, "P5\n{} {}\n255\n", self.width, self.height())?;
+        out.write_all(&self.pixels)
     }
 }
