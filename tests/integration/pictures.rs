@@ -1,5 +1,8 @@
 //! Pictures of pages: filed at once, read when there is a program that can, nothing lost in between.
 
+use std::fs::File;
+use std::io::Write;
+use std::path::Path;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -11,10 +14,11 @@ const PROGRAM: &str = "VANKHO_TESSERACT";
 const NOWHERE: &str = "/nowhere/tesseract";
 
 /// Recognition is a program of its own, which `cargo xtask test` installs.
+#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn is_here() -> bool {
     let is_here = Ocr::find().is_some();
     if !is_here {
-        println!("skipped: tesseract with Vietnamese is not installed");
+        eprintln!("skipped: tesseract with Vietnamese is not installed");
     }
     is_here
 }
@@ -31,6 +35,11 @@ fn import_scan(store: &TestStore, more: &[&str], program: Option<&str>) -> Value
     let mut lines = run.lines();
     assert_eq!((run.code, lines.len()), (Some(0), 2), "one document and a summary");
     lines.remove(0)
+}
+
+fn put(path: &Path, text: &str) {
+    let mut file = File::create(path).expect("a file");
+    file.write_all(text.as_bytes()).expect("room on disk");
 }
 
 fn engine(line: &Value) -> &str {
@@ -79,9 +88,8 @@ fn reading_again_keeps_what_another_system_gave() {
     let store = TestStore::new();
     let inbox = store.inbox();
     let record = r#"{"source_id":"A-1","signer":"Người Cho Biết","file":"cu.txt"}"#;
-    std::fs::write(inbox.join("records.jsonl"), record).expect("room on disk");
-    std::fs::write(inbox.join("cu.txt"), "TỈNH ỦY SÔNG THANH\n*\nSố 07-CT/TU\n\nCHỈ THỊ\nvề nếp làm việc\n")
-        .expect("room on disk");
+    put(&inbox.join("records.jsonl"), record);
+    put(&inbox.join("cu.txt"), "TỈNH ỦY SÔNG THANH\n*\nSố 07-CT/TU\n\nCHỈ THỊ\nvề nếp làm việc\n");
     let records = inbox.join("records.jsonl");
     let run = store.run(["import", "--json", "--records", records.to_str().expect("a Unicode path")]);
     let id = run.lines()[0]["id"].as_str().expect("filed").to_owned();
