@@ -126,7 +126,7 @@ mod tests {
         let cache = PageCache::new(root.path().to_owned());
         let digest = Digest::new([7; 32]);
         cache.put(&digest, 1, 640, b"\x89PNG").expect("room on disk");
-        fs::write(cache.path(&digest, 1, 640), b"").expect("room on disk");
+        fs::File::create(cache.path(&digest, 1, 640)).expect("room on disk");
         assert_eq!(cache.get(&digest, 1, 640), None);
     }
 }
