@@ -95,7 +95,9 @@ impl<'a> Compound<'a> {
         let mut numbers = units(listed);
         let mut list = u32_at(self.bytes, 68).unwrap_or(MARKS);
         let most = self.bytes.len() / self.sector_bytes;
-        while let Some(mut more) = self.sector(list).map(units).filter(|_| numbers.len() < most + LISTED) {
+        // A chain that bites its tail is no longer than the file, and its last list may be cut off to nothing.
+        for _ in 0..=most {
+            let Some(mut more) = self.sector(list).map(units) else { break };
             list = more.pop().unwrap_or(MARKS);
             numbers.append(&mut more);
         }
@@ -287,5 +289,15 @@ pub(crate) mod tests {
         assert_eq!(container.stream("a"), Some(vec![7; 600]));
         bytes[512 + 4..][..4].copy_from_slice(&1_u32.to_le_bytes());
         assert!(Compound::open(&bytes).is_some(), "a directory in a ring");
+    }
+
+    #[test]
+    fn a_list_that_names_itself_ends() {
+        let mut bytes = vec![0_u8; 512 + 4];
+        bytes[30] = 9;
+        // The chain of lists begins in the first sector, which is cut off after one number: its own.
+        bytes[44..48].copy_from_slice(&1_u32.to_le_bytes());
+        bytes[68..72].copy_from_slice(&0_u32.to_le_bytes());
+        assert!(Compound::open(&bytes).is_none());
     }
 }
