@@ -22,6 +22,34 @@ async function open(page, query) {
 }
 
 describe("a document", () => {
+  it("shows a picture page by page, and how it was read", async () => {
+    const page = await openApp(browser.context, server.origin);
+    await open(page, "215-BC/TU");
+    const picture = byTestId(page, "picture-view").locator("img");
+    await page.waitForFunction(() => document.querySelector('[data-testid="picture-view"] img')?.naturalWidth > 0);
+    assert.equal(await picture.count(), 1);
+    await byTestId(page, "document-fields").getByText("đọc từ ảnh (OCR)").waitFor();
+    assert.deepEqual(page.faults, []);
+    await page.close();
+  });
+
+  it("keeps its head in place where only the text can be shown", async () => {
+    const page = await openApp(browser.context, server.origin);
+    await page.setViewportSize({ width: 1024, height: 600 });
+    await open(page, "1207");
+    await byTestId(page, "field-signer").click();
+    await page.locator("[data-lit]").waitFor();
+    await byTestId(page, "tab-original").click();
+    await page.locator(".note").waitFor();
+    const [screen, view] = await page.evaluate(() => {
+      const of = (selector) => document.querySelector(selector);
+      const [screen, view] = [of('[data-testid="document-screen"]'), of("#view")];
+      return [screen.scrollTop, view.scrollHeight - view.clientHeight];
+    });
+    assert.deepEqual([screen, view], [0, 0], "nothing stands out that could be scrolled away");
+    await page.close();
+  });
+
   it("shows where a field was read", async () => {
     const page = await openApp(browser.context, server.origin);
     await open(page, "04 cải cách hành chính");

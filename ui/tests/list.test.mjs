@@ -89,6 +89,21 @@ describe("the list by keyboard", () => {
     await page.close();
   });
 
+  it("tells of pictures that are read, and lets them wait", async () => {
+    const page = await openApp(browser.context, server.origin);
+    const status = byTestId(page, "status-pictures");
+    assert.equal(await status.count(), 0);
+    const pictures = { waiting_pages: 5, waiting_documents: 2, done: 0, running: true, paused: false, able: true };
+    await tell(page, { type: "pictures", status: pictures });
+    await page.waitForFunction(() => /còn 5 trang/.test(document.querySelector('[data-testid="status-pictures"]')?.innerText));
+    await status.click();
+    await tell(page, { type: "pictures", status: { ...pictures, paused: true } });
+    await page.waitForFunction(() => /Tạm dừng/.test(document.querySelector('[data-testid="status-pictures"]')?.innerText));
+    await tell(page, { type: "pictures", status: { ...pictures, able: false } });
+    await page.waitForFunction(() => /cần OCR/.test(document.querySelector('[data-testid="status-pictures"]')?.innerText));
+    await page.close();
+  });
+
   it("remembers sort and panes", async () => {
     const page = await openApp(browser.context, server.origin);
     await byTestId(page, "sort").selectOption("newest");

@@ -124,7 +124,7 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
 }
 
 function preview({ media, pages }: Kept): string | null {
-  if (media === "pdf") return null;
+  if (media !== "docx" && media !== "html") return null;
   const lines = pages.join("\n").split("\n");
   return lines.map((line) => `<p>${line.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</p>`).join("");
 }

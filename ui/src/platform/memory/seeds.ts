@@ -17,7 +17,7 @@ export type Seed = {
   urgency?: string;
   tags?: string[];
   dossiers?: string[];
-  media: "pdf" | "docx" | "html";
+  media: "pdf" | "docx" | "html" | "doc" | "jpg";
   pages: string[];
   doubtful?: string[];
   warnings?: WarningCode[];
@@ -189,7 +189,7 @@ export const SEEDS: Seed[] = [
     subject: "sơ kết ba năm thực hiện Nghị quyết số 04-NQ/TU về cải cách hành chính",
     signer: "Phạm Thị Hương",
     position: "Phó Bí thư Thường trực",
-    media: "pdf",
+    media: "jpg",
     dossiers: ["Cải cách hành chính 2016–2020"],
     pages: [
       "TỈNH ỦY SƠN HÀ\n*\nSố 215-BC/TU\nSơn Hà, ngày 18 tháng 12 năm 2019\nBÁO CÁO\nsơ kết ba năm thực hiện Nghị quyết số 04-NQ/TU về cải cách hành chính\n\nChỉ số cải cách hành chính của tỉnh tăng 11 bậc; tỷ lệ hồ sơ đúng hạn đạt 97,4%.\n\nPHÓ BÍ THƯ THƯỜNG TRỰC\nPhạm Thị Hương",
@@ -205,7 +205,7 @@ export const SEEDS: Seed[] = [
     signer: "Vũ Đình Khải",
     position: "Chủ tịch",
     authority: "TM. Ủy ban nhân dân",
-    media: "docx",
+    media: "doc",
     pages: [
       "ỦY BAN NHÂN DÂN TỈNH SƠN HÀ\nSố: 1207/QĐ-UBND\nSơn Hà, ngày 30 tháng 5 năm 2017\nQUYẾT ĐỊNH\nphê duyệt đề án vị trí việc làm của các cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh\n\nĐiều 1. Phê duyệt đề án kèm theo Quyết định này.\n\nCHỦ TỊCH\nVũ Đình Khải",
     ],

@@ -8,6 +8,8 @@ const MEDIA_TYPES = {
   pdf: "application/pdf",
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
   html: "text/html",
+  doc: "application/msword",
+  jpg: "image/jpeg",
 };
 
 function numberParts(number: string | null, kind: string | null): NumberParts | null {
@@ -85,7 +87,7 @@ function keep(seed: Seed, index: number): Kept {
       },
     ],
     pages: seed.pages.length,
-    sources: seed.pages.map(() => ({ engine: "format", encoding: "unicode", because: null })),
+    sources: seed.pages.map(() => ({ engine: seed.media === "jpg" ? "ocr" : "format", encoding: "unicode", because: null })),
     enclosed_in: null,
     enclosures: [],
     tags: seed.tags ?? [],
