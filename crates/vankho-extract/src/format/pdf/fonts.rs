@@ -113,15 +113,13 @@ pub(super) fn character_map(letters: &BTreeMap<u32, String>, hint: FontHint, dig
 
 #[cfg(test)]
 mod tests {
-    use std::time::{Duration, Instant};
-
     use pdf_extract::{Dictionary, Document, Object, Stream, dictionary};
     use vankho_model::{Doubt, Encoding, Engine, PageSource, WarningCode};
     use vankho_text::FontHint;
 
     use super::{HINTS, hide, reveal};
-    use crate::format::pdf;
-    use crate::read::{Budget, Extracted};
+    use crate::format::pdf::tests::{read_pdf, saved};
+    use crate::read::Extracted;
 
     /// A page that shows `content` in the fonts `F0`, `F1` and so on of these names; the first has a map of its own.
     fn shown(fonts: &[&str], content: &[u8]) -> Extracted {
@@ -142,20 +140,8 @@ mod tests {
             let font = document.add_object(font);
             all.set(format!("F{i}"), font);
         }
-        let content = document.add_object(Stream::new(Dictionary::new(), content.to_vec()));
-        let pages = document.new_object_id();
-        let page = document.add_object(dictionary! {
-            "Type" => "Page", "Parent" => pages, "Contents" => content,
-            "Resources" => dictionary! { "Font" => all },
-            "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
-        });
-        let node = dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 };
-        document.objects.insert(pages, node.into());
-        let catalogue = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
-        document.trailer.set("Root", catalogue);
-        let mut bytes = Vec::new();
-        document.save_to(&mut bytes).expect("room in memory");
-        pdf::read(&bytes, Budget { text_bytes: 1000, deadline: Instant::now() + Duration::from_secs(60) })
+        let bytes = saved(document, &[content], &dictionary! { "Font" => all });
+        read_pdf(&bytes, 1000)
     }
 
     #[test]

@@ -99,10 +99,9 @@ fn is_private(c: char) -> bool {
 mod tests {
     use std::time::{Duration, Instant};
 
-    use pdf_extract::{Dictionary, Document, Object, Stream, dictionary};
+    use pdf_extract::{Dictionary, Document, Stream, dictionary};
 
-    use crate::format::pdf;
-    use crate::read::Budget;
+    use crate::format::pdf::tests::{read_pdf, saved};
 
     /// A TrueType file with nothing but this table of characters.
     fn font_file(table: Vec<u16>) -> Vec<u8> {
@@ -139,22 +138,9 @@ mod tests {
             "Type" => "Font", "Subtype" => "Type0", "BaseFont" => "Tinos", "Encoding" => "Identity-H",
             "DescendantFonts" => vec![descendant.into()],
         });
-        let content = b"BT /F 10 Tf 50 700 Td <00010016> Tj ET".to_vec();
-        let content = document.add_object(Stream::new(Dictionary::new(), content));
-        let pages = document.new_object_id();
-        let page = document.add_object(dictionary! {
-            "Type" => "Page", "Parent" => pages, "Contents" => content,
-            "Resources" => dictionary! { "Font" => dictionary! { "F" => font } },
-            "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
-        });
-        let node = dictionary! { "Type" => "Pages", "Kids" => vec![Object::from(page)], "Count" => 1 };
-        document.objects.insert(pages, node.into());
-        let catalogue = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
-        document.trailer.set("Root", catalogue);
-        let mut bytes = Vec::new();
-        document.save_to(&mut bytes).expect("room in memory");
-        let deadline = Instant::now() + Duration::from_secs(60);
-        pdf::read(&bytes, Budget { text_bytes: 1000, deadline }).pages.concat()
+        let content = b"BT /F 10 Tf 50 700 Td <00010016> Tj ET";
+        let bytes = saved(document, &[content], &dictionary! { "Font" => dictionary! { "F" => font } });
+        read_pdf(&bytes, 1000).pages.concat()
     }
 
     #[test]

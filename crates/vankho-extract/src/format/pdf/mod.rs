@@ -61,7 +61,7 @@ fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use std::time::{Duration, Instant};
 
     use pdf_extract::{Dictionary, Document, Object, Stream, dictionary};
@@ -73,7 +73,6 @@ mod tests {
     /// A document with a page for each content; the resources hold a font `F` and a picture `P`.
     fn pdf(contents: &[&str], with_picture: bool) -> Vec<u8> {
         let mut document = Document::with_version("1.4");
-        let pages = document.new_object_id();
         let font = dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" };
         let font = document.add_object(font);
         let mut resources = dictionary! { "Font" => dictionary! { "F" => font } };
@@ -83,9 +82,15 @@ mod tests {
             let picture = document.add_object(picture);
             resources.set("XObject", dictionary! { "P" => picture });
         }
+        saved(document, &contents.iter().map(|content| content.as_bytes()).collect::<Vec<_>>(), &resources)
+    }
+
+    /// The file of a document with a page for each content; all have these resources.
+    pub(super) fn saved(mut document: Document, contents: &[&[u8]], resources: &Dictionary) -> Vec<u8> {
+        let pages = document.new_object_id();
         let mut kids = Vec::new();
         for content in contents {
-            let content = document.add_object(Stream::new(Dictionary::new(), content.as_bytes().to_vec()));
+            let content = document.add_object(Stream::new(Dictionary::new(), content.to_vec()));
             let page = dictionary! {
                 "Type" => "Page", "Parent" => pages, "Contents" => content, "Resources" => resources.clone(),
                 "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
@@ -93,9 +98,8 @@ mod tests {
             kids.push(Object::Reference(document.add_object(page)));
         }
         let count = i64::try_from(kids.len()).expect("few pages");
-        document
-            .objects
-            .insert(pages, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count }.into());
+        let node = dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count };
+        document.objects.insert(pages, node.into());
         let catalogue = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
         document.trailer.set("Root", catalogue);
         let mut bytes = Vec::new();
@@ -103,7 +107,7 @@ mod tests {
         bytes
     }
 
-    fn read_pdf(bytes: &[u8], text_bytes: u64) -> Extracted {
+    pub(super) fn read_pdf(bytes: &[u8], text_bytes: u64) -> Extracted {
         read(bytes, Budget { text_bytes, deadline: Instant::now() + Duration::from_secs(60) })
     }
 

@@ -92,8 +92,7 @@ mod tests {
     use pdf_extract::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
     use super::{MOST_WIDTHS, write_out};
-    use crate::format::pdf;
-    use crate::read::Budget;
+    use crate::format::pdf::tests::{read_pdf, saved};
 
     fn deadline() -> Instant {
         Instant::now() + Duration::from_secs(60)
@@ -119,20 +118,9 @@ mod tests {
             "Type" => "Font", "Subtype" => "Type0", "BaseFont" => "Tinos", "Encoding" => "Identity-H",
             "DescendantFonts" => vec![font.into()], "ToUnicode" => letters,
         });
-        let content = document.add_object(Stream::new(Dictionary::new(), content.as_bytes().to_vec()));
-        let pages = document.new_object_id();
-        let page = document.add_object(dictionary! {
-            "Type" => "Page", "Parent" => pages, "Contents" => content,
-            "Resources" => dictionary! { "Font" => dictionary! { "F" => font } },
-            "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
-        });
-        let node = dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 };
-        document.objects.insert(pages, node.into());
-        let catalogue = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
-        document.trailer.set("Root", catalogue);
-        let mut bytes = Vec::new();
-        document.save_to(&mut bytes).expect("room in memory");
-        pdf::read(&bytes, Budget { text_bytes: 1000, deadline: deadline() }).pages.concat()
+        let bytes =
+            saved(document, &[content.as_bytes()], &dictionary! { "Font" => dictionary! { "F" => font } });
+        read_pdf(&bytes, 1000).pages.concat()
     }
 
     #[test]
