@@ -97,6 +97,10 @@ impl Ocr {
         let options =
             ["-l", LANGUAGE, "--dpi", "300", "--psm", mode.segmentation(), "-c", "tessedit_create_tsv=1"];
         arguments.extend(options.map(OsString::from));
+        if !self.version.starts_with('4') {
+            // Sauvola's: a threshold for each neighbourhood keeps marks that one for the page loses.
+            arguments.extend(["-c", "thresholding_method=2"].map(OsString::from));
+        }
         arguments
     }
 }

@@ -5,6 +5,7 @@ mod pdf;
 mod raster;
 mod seal;
 pub(crate) mod skew;
+mod specks;
 
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder, RgbImage, imageops};
@@ -21,12 +22,17 @@ const DRAWN_SIDE: f64 = 16_000.0;
 /// The widest page image that is given.
 const MAX_WIDTH: u32 = 4000;
 
+/// The longer side of a page is at least so many pixels when it is read: A4 at 220 dpi.
+const LEAST_SIDE: usize = 2600;
+/// The longer side of a scan is at most so many pixels when it is read: A4 at 360 dpi.
+const MOST_SIDE: f64 = 4200.0;
+
 /// How large to draw a page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Size {
     /// So many pixels wide.
     Width(u32),
-    /// As recognition of characters likes it: 300 dpi, or what a scanned page itself has.
+    /// As recognition likes it: a scan as it is, since mixing its pixels anew costs letters; all else at 300 dpi.
     Reading,
 }
 
@@ -45,10 +51,12 @@ pub(crate) fn page_png(bytes: &[u8], page: u32, width: u32) -> Option<Vec<u8>> {
     written.ok().map(|()| png)
 }
 
-/// Draws a page for recognition: grey, without seals, its lines level.
+/// Draws a page for recognition: grey, without seals and dust, its lines level.
 pub(crate) fn scan(bytes: &[u8], page: u32) -> Option<Scan> {
     let drawn = draw(bytes, page, Size::Reading)?;
-    let grey = seal::without_seals(&drawn);
+    let clean = specks::without_specks(seal::without_seals(&drawn));
+    let grey =
+        if clean.width().max(clean.height()) < LEAST_SIDE { clean.enlarged(LEAST_SIDE) } else { clean };
     let angle = skew::estimate(&grey);
     let grey = if angle == 0.0 { grey } else { skew::level(&grey, angle) };
     let geometry = Geometry::new(grey.width(), grey.height(), angle);

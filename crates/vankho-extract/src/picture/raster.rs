@@ -8,7 +8,7 @@ use image::codecs::png::PngDecoder;
 use image::codecs::tiff::TiffDecoder;
 use image::{DynamicImage, ImageDecoder, Limits, RgbImage};
 
-use super::{Size, bounded};
+use super::{MOST_SIDE, Size, bounded};
 use crate::sniff::Format;
 
 /// What a decoder may allocate: an A3 sheet at 600 dpi in colour.
@@ -17,9 +17,6 @@ const DECODED_BYTES: u64 = 256 << 20;
 const DECODED_SIDE: u32 = 30_000;
 /// Pages of a TIFF that are looked at.
 const TIFF_PAGES: usize = 2000;
-/// The longer side of a page when it is read, in pixels: A4 at 300 dpi. Photographs do not say how large their
-/// paper is.
-const READING_SIDES: (f64, f64) = (2600.0, 4200.0);
 
 /// Decodes the page with this index; JPEG and PNG have one.
 pub(super) fn decode(bytes: &[u8], format: Format, index: u32) -> Option<RgbImage> {
@@ -40,7 +37,7 @@ pub(super) fn target((width, height): (u32, u32), size: Size) -> Option<(u32, u3
     let longer = sides.0.max(sides.1);
     let scale = match size {
         Size::Width(pixels) => f64::from(pixels) / sides.0,
-        Size::Reading => longer.clamp(READING_SIDES.0, READING_SIDES.1) / longer,
+        Size::Reading => (MOST_SIDE / longer).min(1.0),
     };
     bounded(sides, scale)
 }

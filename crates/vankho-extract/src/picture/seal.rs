@@ -29,12 +29,12 @@ pub(crate) fn without_seals(picture: &RgbImage) -> Grey {
             // Red ink is at best as bright as the paper's shade: lift it the rest of the way.
             return red.saturating_add((255 - red) / 2);
         }
-        luma(red, green, blue)
+        luma([red, green, blue])
     })
 }
 
 /// ITU-R BT.601, in 1/256.
-fn luma(red: u8, green: u8, blue: u8) -> u8 {
+fn luma([red, green, blue]: [u8; 3]) -> u8 {
     ((77 * u32::from(red) + 150 * u32::from(green) + 29 * u32::from(blue)) >> 8) as u8
 }
 

@@ -17,6 +17,12 @@ impl Grey {
         fits.then_some(Self { width, pixels })
     }
 
+    /// Whole rows of `width` pixels.
+    pub(crate) fn of_width(width: usize, pixels: Vec<u8>) -> Self {
+        debug_assert!(width > 0 && !pixels.is_empty() && pixels.len().is_multiple_of(width));
+        Self { width, pixels }
+    }
+
     /// Computes every pixel from its column and row.
     pub(crate) fn from_fn(width: usize, height: usize, mut at: impl FnMut(usize, usize) -> u8) -> Self {
         let (width, height) = (width.max(1), height.max(1));
@@ -61,6 +67,15 @@ impl Grey {
         let upper = mix(self.at(left, top), self.at(left + 1, top), right);
         let lower = mix(self.at(left, top + 1), self.at(left + 1, top + 1), right);
         (upper * (1.0 - down) + lower * down).round() as u8
+    }
+
+    /// The same picture, its longer side so many pixels.
+    pub(crate) fn enlarged(&self, side: usize) -> Self {
+        let scale = self.width.max(self.height()) as f32 / side as f32;
+        let (width, height) = (self.width as f32 / scale, self.height() as f32 / scale);
+        Self::from_fn(width.round() as usize, height.round() as usize, |x, y| {
+            self.between((x as f32 + 0.5) * scale - 0.5, (y as f32 + 0.5) * scale - 0.5)
+        })
     }
 
     /// Writes it as a file that recognition reads: PGM (netpbm, `P5`).
