@@ -35,9 +35,10 @@ pub(super) fn draw(bytes: &[u8], index: u32, size: Size) -> Option<RgbImage> {
     let (width, height) = (f64::from(width), f64::from(height));
     let scale = match size {
         Size::Width(pixels) => f64::from(pixels) / width,
-        Size::Reading => scan_scale(page, (width, height))
-            .map(|scale| scale.min(MOST_SIDE / width.max(height)))
-            .unwrap_or(READING_DPI / POINTS * within(width.max(height), SHEET)),
+        Size::Reading => match scan_scale(page, (width, height)) {
+            Some(scale) => scale.min(MOST_SIDE / width.max(height)),
+            None => READING_DPI / POINTS * within(width.max(height), SHEET),
+        },
     };
     let pixels = bounded((width, height), scale)?;
     Some(paint(page, (width, height), pixels))

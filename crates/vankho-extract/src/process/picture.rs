@@ -47,7 +47,10 @@ impl Extractor {
         cancelled: &AtomicBool,
     ) -> Result<PictureReading, ExtractError> {
         let Some(scan) = self.scan(file, page, cancelled)? else { return Ok(PictureReading::stopped()) };
-        ocr::read(&scan, |grey, mode| self.recognize(ocr, grey, mode, cancelled))
+        if let Ok(to) = std::env::var("VK_DUMP") {
+            std::fs::write(to, scan.grey.to_pgm()).unwrap();
+        }
+        ocr::read(&scan, page, |grey, mode| self.recognize(ocr, grey, mode, cancelled))
     }
 
     fn scan(&self, file: File, page: u32, cancelled: &AtomicBool) -> Result<Option<Scan>, ExtractError> {
