@@ -52,6 +52,13 @@ fn part_around(tokens: &mut Vec<Token>, (mut top, mut bottom): (f32, f32), way: 
         let Some(further) = self::gutter(tokens, longer, width) else { break };
         ((top, bottom), gutter) = (longer, further);
     }
+    if way == Way::Up {
+        // What stands above on the right alone is a stamp of the office that filed it.
+        let on_left =
+            tokens.iter().filter(|token| is_within(token, (top, bottom)) && token.area.left < gutter);
+        let highest = on_left.map(|token| (3.0 * token.area.top - token.area.bottom) / 2.0);
+        top = highest.fold(bottom, f32::min);
+    }
     let at = tokens.iter().position(|token| is_within(token, (top, bottom))).unwrap_or(0);
     let (within, mut rest): (Vec<Token>, Vec<Token>) =
         std::mem::take(tokens).into_iter().partition(|token| is_within(token, (top, bottom)));
@@ -150,6 +157,13 @@ mod tests {
             text,
             "/một dòng dài đi qua cả trang giấy này đây/Nơi nhận:/- Như trên;/CHỦ TỊCH/Lê Văn A"
         );
+    }
+
+    #[test]
+    fn a_stamp_above_the_letterhead_stays_above() {
+        let text =
+            parted(&["|Ký bởi: Văn thư", "|10.02.2025", "TỈNH ỦY|ĐẢNG CỘNG SẢN", "Số 4-NQ/TU|Huế, ngày 2"]);
+        assert_eq!(text, "/Ký bởi: Văn thư/10.02.2025/TỈNH ỦY/Số 4-NQ/TU/ĐẢNG CỘNG SẢN/Huế, ngày 2");
     }
 
     #[test]
