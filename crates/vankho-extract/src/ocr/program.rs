@@ -108,7 +108,7 @@ impl Ocr {
                 arguments.extend(["-c", "thresholding_method=2"].map(OsString::from));
             }
             Mode::Digits => {
-                arguments.extend(["-c", "tessedit_char_whitelist=0123456789"].map(OsString::from))
+                arguments.extend(["-c", "tessedit_char_whitelist=0123456789"].map(OsString::from));
             }
             Mode::Page | Mode::Line => {}
         }

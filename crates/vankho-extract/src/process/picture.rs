@@ -47,8 +47,6 @@ impl Extractor {
         cancelled: &AtomicBool,
     ) -> Result<PictureReading, ExtractError> {
         let Some(scan) = self.scan(file, page, cancelled)? else { return Ok(PictureReading::stopped()) };
-            std::fs::write(to, scan.grey.to_pgm()).unwrap();
-        }
         ocr::read(&scan, page, |grey, mode| self.recognize(ocr, grey, mode, cancelled))
     }
 
