@@ -27,6 +27,7 @@ mod picture;
 mod preview;
 mod process;
 mod read;
+mod scan;
 mod sniff;
 
 pub use ocr::PictureReading;

@@ -99,7 +99,7 @@ fn gutter(tokens: &[Token], lines: (f32, f32), width: f32) -> Option<f32> {
 mod tests {
     use super::part;
     use crate::ocr::Token;
-    use crate::picture::Area;
+    use crate::scan::Area;
 
     /// Words 20 pixels to the letter, lines 50 apart; two columns are parted by a bar.
     fn page(lines: &[&str]) -> Vec<Token> {

@@ -11,8 +11,8 @@ use vankho_text::fold;
 use super::program::Mode;
 use super::tsv::Token;
 use super::{Recognized, joined};
-use crate::picture::{Area, Grey};
 use crate::process::extractor::ExtractError;
+use crate::scan::{Area, Grey};
 
 /// The letterhead is in this part of the first page.
 const PART: f32 = 0.45;
@@ -263,7 +263,7 @@ fn magnified(grey: &Grey, area: Area) -> Grey {
 mod tests {
     use super::{Blank, DOUBTFUL, read_again};
     use crate::ocr::{Mode, Token};
-    use crate::picture::{Area, Grey};
+    use crate::scan::{Area, Grey};
 
     fn line(words: &[(&str, f32)]) -> Vec<Token> {
         let mut left = 100.0;

@@ -11,8 +11,8 @@ use std::fmt;
 
 use vankho_model::{WarningCode, WordBox};
 
-use crate::picture::{Grey, Quarter, Scan};
 use crate::process::extractor::ExtractError;
+use crate::scan::{Grey, Quarter, Scan};
 
 pub(crate) use program::Mode;
 pub(crate) use tsv::{Token, parse};

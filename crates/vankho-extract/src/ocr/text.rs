@@ -4,7 +4,7 @@ use vankho_model::{WarningCode, WordBox};
 
 use super::PictureReading;
 use super::tsv::{self, Token};
-use crate::picture::Geometry;
+use crate::scan::Geometry;
 
 /// A page less sure than this, of 100, is marked.
 const DOUBTFUL: f32 = 80.0;
@@ -54,7 +54,7 @@ mod tests {
 
     use super::assemble;
     use crate::ocr::Token;
-    use crate::picture::{Area, Geometry};
+    use crate::scan::{Area, Geometry};
 
     fn token(line: [u32; 3], text: &str, confidence: f32) -> Token {
         let area = Area { left: 10.0, top: 20.0, right: 50.0, bottom: 40.0 };

@@ -3,7 +3,7 @@
 
 use vankho_text::repair;
 
-use crate::picture::Area;
+use crate::scan::Area;
 
 /// The level of a row that is a word.
 const WORD: &str = "5";

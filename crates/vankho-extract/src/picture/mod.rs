@@ -1,21 +1,18 @@
 //! Pages as pictures: drawn from a PDF ([`pdf`]), decoded from JPEG, PNG and TIFF ([`raster`]), and made fit for
 //! reading: seals lifted off ([`seal`]), lines made level ([`skew`]). All of it runs in the reading process.
 
-mod geometry;
-mod grey;
 mod pdf;
 mod raster;
 mod seal;
-mod skew;
+pub(crate) mod skew;
 mod specks;
 
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder, RgbImage, imageops};
 
-pub(crate) use geometry::{Area, Geometry, Quarter};
-pub(crate) use grey::Grey;
 pub(crate) use raster::tiff_pages;
 
+use crate::scan::{Geometry, Scan};
 use crate::sniff::{Format, Identified, identify};
 
 /// The most pixels of a picture that is drawn: an A3 sheet at 400 dpi.
@@ -37,12 +34,6 @@ pub(crate) enum Size {
     Width(u32),
     /// As recognition likes it: a scan as it is, since mixing its pixels anew costs letters; all else at 300 dpi.
     Reading,
-}
-
-/// A page made fit for recognition, and how to get from it back to the page.
-pub(crate) struct Scan {
-    pub(crate) grey: Grey,
-    pub(crate) geometry: Geometry,
 }
 
 /// Draws a page as PNG, `width` pixels wide. `None`: there is no such page, or it cannot be drawn.

@@ -6,7 +6,7 @@
 
 use image::RgbImage;
 
-use super::Grey;
+use crate::scan::Grey;
 
 /// Seals are looked for on a grid of cells of about half a millimetre on A4.
 const CELLS_ACROSS: usize = 420;

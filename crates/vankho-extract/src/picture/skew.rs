@@ -3,7 +3,8 @@
 //! The angle is the one at which rows of ink stand out most from the gaps between them (W. Postl, "Detection of
 //! linear oblique structures and skew scan in digitized documents", ICPR 1986).
 
-use super::Grey;
+use crate::scan::Grey;
+use crate::scan::source;
 
 /// Scans lean less than this, in radians (5°): what leans more was laid that way.
 const MOST: f32 = 0.0873;
@@ -74,17 +75,10 @@ pub(crate) fn level(grey: &Grey, angle: f32) -> Grey {
     })
 }
 
-/// Where a point of the level picture lies on the leaning one.
-pub(crate) fn source((x, y): (f32, f32), middle: (f32, f32), angle: f32) -> (f32, f32) {
-    let (sin, cos) = angle.sin_cos();
-    let (x, y) = (x - middle.0, y - middle.1);
-    (middle.0 + x * cos - y * sin, middle.1 + x * sin + y * cos)
-}
-
 #[cfg(test)]
 mod tests {
     use super::{estimate, level};
-    use crate::picture::Grey;
+    use crate::scan::Grey;
 
     /// Dashed lines, as words make them.
     fn lines() -> Grey {

@@ -1,6 +1,6 @@
 //! Taking the dust of photocopies and bad scanners off a picture.
 
-use super::Grey;
+use crate::scan::Grey;
 
 /// Darker is ink.
 const INK: u8 = 128;
@@ -60,7 +60,7 @@ impl Dust {
 #[cfg(test)]
 mod tests {
     use super::without_specks;
-    use crate::picture::Grey;
+    use crate::scan::Grey;
 
     #[test]
     fn dust_goes_and_dots_stay() {

@@ -10,7 +10,7 @@ use super::extractor::{ExtractError, Extractor};
 use super::wire::{Reply, Task};
 use crate::ocr::program::{self, Mode, Ocr};
 use crate::ocr::{self, PictureReading, Recognized};
-use crate::picture::{Grey, Scan};
+use crate::scan::{Grey, Scan};
 use crate::sniff::Format;
 
 /// Recognition of one picture: a page takes one to five seconds, three times as long on an old computer.

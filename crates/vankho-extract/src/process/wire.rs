@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 use vankho_model::{Doubt, Encoding, Engine, Hints, PageSource, Warning, WarningCode};
 
-use crate::picture::{Geometry, Scan};
 use crate::read::{Extracted, Outcome, Refusal};
+use crate::scan::{Geometry, Scan};
 use crate::sniff::Format;
 
 /// What the reading process is to do.

@@ -85,14 +85,22 @@ impl Geometry {
             Quarter::Half => (self.width - x, self.height - y),
             Quarter::Left => (self.width - y, x),
         };
-        super::skew::source((x, y), (self.width / 2.0, self.height / 2.0), self.angle)
+        source((x, y), (self.width / 2.0, self.height / 2.0), self.angle)
     }
+}
+
+/// Where a point of the level picture lies on the leaning one.
+pub(crate) fn source((x, y): (f32, f32), middle: (f32, f32), angle: f32) -> (f32, f32) {
+    let (sin, cos) = angle.sin_cos();
+    let (x, y) = (x - middle.0, y - middle.1);
+    (middle.0 + x * cos - y * sin, middle.1 + x * sin + y * cos)
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Area, Geometry, Quarter};
-    use crate::picture::{Grey, skew};
+    use crate::picture::skew;
+    use crate::scan::Grey;
 
     /// A page with one dark spot, and where the spot is in ten-thousandths.
     fn spot() -> (Grey, [f32; 2]) {
