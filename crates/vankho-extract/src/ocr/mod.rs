@@ -1,6 +1,8 @@
 //! Reading the picture of a page: recognition by tesseract, a program of its own ([`program`]), whose table of
 //! words ([`tsv`]) becomes text with the place of every word ([`text`]).
 
+mod columns;
+mod letterhead;
 pub(crate) mod program;
 mod text;
 mod tsv;
@@ -47,23 +49,37 @@ pub(crate) type Recognized = Result<Option<Vec<Token>>, ExtractError>;
 /// A page whose words are on average surer than this, of 100, lies the right way up.
 const UPRIGHT: f32 = 60.0;
 
-/// Reads a page; `recognize` is the program that recognises characters.
+/// Reads a page, counted from 1; `recognize` is the program that recognises characters.
 pub(crate) fn read(
     scan: &Scan,
+    page: u32,
     mut recognize: impl FnMut(&Grey, Mode) -> Recognized,
 ) -> Result<PictureReading, ExtractError> {
+    let mut turned = None;
     let Some(mut tokens) = recognize(&scan.grey, Mode::Page)? else { return Ok(PictureReading::stopped()) };
     let mut geometry = scan.geometry;
     if tsv::certainty(&tokens) < UPRIGHT {
         let quarter = upright(&scan.grey, &mut recognize)?;
         if quarter != Quarter::None {
-            let turned = quarter.turn(&scan.grey);
-            if let Some(better) = recognize(&turned, Mode::Page)? {
+            let upright = turned.insert(quarter.turn(&scan.grey));
+            if let Some(better) = recognize(upright, Mode::Page)? {
                 (tokens, geometry) = (better, geometry.turned(quarter));
             }
         }
     }
-    Ok(text::assemble(&tokens, &geometry))
+    let grey = turned.as_ref().unwrap_or(&scan.grey);
+    let in_doubt = page == 1 && letterhead::read_again(grey, &mut tokens, &mut recognize)?;
+    columns::part(&mut tokens, (grey.width() as f32, grey.height() as f32));
+    let mut reading = text::assemble(&tokens, &geometry);
+    if in_doubt && !reading.warnings.contains(&WarningCode::ReadWithDoubt) {
+        reading.warnings.push(WarningCode::ReadWithDoubt);
+    }
+    Ok(reading)
+}
+
+/// The words of a short stretch as one, empty if nothing was recognised.
+fn joined(tokens: Option<Vec<Token>>) -> String {
+    tokens.unwrap_or_default().iter().map(|token| token.text.as_str()).collect()
 }
 
 /// Which way to turn a page whose words make no sense: the way in which most of them do, at half the size.

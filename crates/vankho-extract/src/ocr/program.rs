@@ -33,6 +33,10 @@ impl fmt::Debug for Ocr {
 pub(crate) enum Mode {
     /// A page with its columns and blocks.
     Page,
+    /// One line.
+    Line,
+    /// One line of digits and nothing else.
+    Digits,
 }
 
 impl Mode {
@@ -40,6 +44,7 @@ impl Mode {
     fn segmentation(self) -> &'static str {
         match self {
             Self::Page => "3",
+            Self::Line | Self::Digits => "7",
         }
     }
 }
@@ -97,9 +102,15 @@ impl Ocr {
         let options =
             ["-l", LANGUAGE, "--dpi", "300", "--psm", mode.segmentation(), "-c", "tessedit_create_tsv=1"];
         arguments.extend(options.map(OsString::from));
-        if !self.version.starts_with('4') {
+        match mode {
             // Sauvola's: a threshold for each neighbourhood keeps marks that one for the page loses.
-            arguments.extend(["-c", "thresholding_method=2"].map(OsString::from));
+            Mode::Page if !self.version.starts_with('4') => {
+                arguments.extend(["-c", "thresholding_method=2"].map(OsString::from));
+            }
+            Mode::Digits => {
+                arguments.extend(["-c", "tessedit_char_whitelist=0123456789"].map(OsString::from));
+            }
+            Mode::Page | Mode::Line => {}
         }
         arguments
     }

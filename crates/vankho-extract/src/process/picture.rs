@@ -47,7 +47,7 @@ impl Extractor {
         cancelled: &AtomicBool,
     ) -> Result<PictureReading, ExtractError> {
         let Some(scan) = self.scan(file, page, cancelled)? else { return Ok(PictureReading::stopped()) };
-        ocr::read(&scan, |grey, mode| self.recognize(ocr, grey, mode, cancelled))
+        ocr::read(&scan, page, |grey, mode| self.recognize(ocr, grey, mode, cancelled))
     }
 
     fn scan(&self, file: File, page: u32, cancelled: &AtomicBool) -> Result<Option<Scan>, ExtractError> {
