@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use vankho_extract::{Extractor, Outcome};
+use vankho_extract::{Extractor, Outcome, Refusal};
 use vankho_model::{Reading, Warning};
 
 use crate::read_file::open_file;
@@ -36,6 +36,8 @@ pub fn recognize_file(
     };
     let extracted = match extractor.extract(file, control.cancel_flag())? {
         Outcome::Document(extracted) => extracted,
+        // What is in it can be read once it is unpacked.
+        Outcome::Archive => return Ok(Err(ReadFailure::Refused(Refusal::NotADocument))),
         Outcome::Refused(refusal) => return Ok(Err(ReadFailure::Refused(refusal))),
     };
     Ok(Ok(Recognized {

@@ -1,6 +1,6 @@
 //! Foreign files become pages of text and warnings.
 //!
-//! Owns every reader of a foreign format (PDF, DOCX, HTML, plain text) and the process they run in: the
+//! Owns every reader of a foreign format (PDF, DOCX, HTML, plain text, mail, archives) and the process they run in: the
 //! program's own executable, started again with [`WORKER_ARGUMENT`], fed the file on its standard input and
 //! bound by [`Limits`]. A file that kills its reader costs the text, never the document and never the program.
 //! Refuses to know where files come from or go to, what the text means, and any name of a file.
@@ -26,8 +26,11 @@ mod preview;
 mod process;
 mod read;
 mod sniff;
+mod unpack;
 
 pub use process::extractor::{ExtractError, Extractor};
 pub use process::limits::Limits;
+pub use process::unpacker::Enclosed;
 pub use process::worker::{WORKER_ARGUMENT, run_worker};
 pub use read::{Extracted, Outcome, Refusal};
+pub use unpack::{Room, UnpackFault};

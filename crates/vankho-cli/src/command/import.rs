@@ -61,6 +61,7 @@ fn import_all(
     let control = Control::default();
     let mut failure = None;
     let mut each = |bar: &ProgressBar, event: ImportEvent| {
+        bar.inc_length(event.found);
         bar.inc(1);
         if failure.is_none() {
             failure = print(archive, as_json, &event, output).err();

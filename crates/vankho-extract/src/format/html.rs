@@ -85,7 +85,8 @@ fn hints(reader: &Readability) -> Hints {
         ];
         DATES.iter().find_map(|(selector, name)| Some(reader.doc.select(selector).attr(name)?.to_string()))
     });
-    Hints { title: line(Some(found.title)), published: line(published), author: line(found.byline) }
+    let (title, author) = (line(Some(found.title)), line(found.byline));
+    Hints { title, published: line(published), author, ..Hints::default() }
 }
 
 /// A hint as one repaired line; nothing if it says nothing.
@@ -94,11 +95,22 @@ fn line(text: Option<String>) -> Option<String> {
     (!line.is_empty()).then_some(line)
 }
 
-fn text(source: &str, reader: &mut Readability) -> String {
+/// The whole text of a page.
+pub(crate) fn whole_text(source: &str) -> String {
+    body_text(&visible(source))
+}
+
+/// The page without what is not shown as text.
+fn visible(source: &str) -> Document {
     let page = Document::from(source);
     page.select(INVISIBLE).remove();
     // A cell is a line of its own: a letterhead is a table of two.
     page.select("td,th").append_html("<br>");
+    page
+}
+
+fn text(source: &str, reader: &mut Readability) -> String {
+    let page = visible(source);
     let all = body_text(&page);
     let letters_in_all = letters(&all);
     if letters(&page.select("a").text()) < MENU_SHARE * letters_in_all {

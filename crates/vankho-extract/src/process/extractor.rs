@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use vankho_model::WarningCode;
 
-use super::limits::Limits;
+use super::limits::{Limits, UNPACK_CPU};
 use super::wire::{Job, Reply, Task};
 use super::worker::WORKER_ARGUMENT;
 use crate::read::{Outcome, Refusal, unread, whole};
@@ -18,7 +18,7 @@ use crate::sniff::Format;
 use crate::sniff::{self, package};
 
 /// How soon a cancelled or overdue reader is stopped.
-const POLL: Duration = Duration::from_millis(20);
+pub(super) const POLL: Duration = Duration::from_millis(20);
 
 /// Why a file was not read at all. What is wrong with a file is an [`Outcome`], never an error.
 #[derive(Debug, thiserror::Error)]
@@ -38,7 +38,7 @@ pub enum ExtractError {
 #[derive(Clone, Debug)]
 pub struct Extractor {
     program: PathBuf,
-    limits: Limits,
+    pub(super) limits: Limits,
 }
 
 impl Extractor {
@@ -128,12 +128,13 @@ impl Extractor {
         }
     }
 
-    fn spawn(&self, task: Task, file: File) -> io::Result<Child> {
+    pub(super) fn spawn(&self, task: Task, file: File) -> io::Result<Child> {
         let limits = &self.limits;
+        let cpu = if matches!(task, Task::Unpack { .. }) { limits.cpu * UNPACK_CPU } else { limits.cpu };
         let job = Job {
             task,
             memory_bytes: limits.memory_bytes,
-            cpu_seconds: limits.cpu.as_secs() + u64::from(limits.cpu.subsec_nanos() > 0),
+            cpu_seconds: cpu.as_secs() + u64::from(cpu.subsec_nanos() > 0),
             // Three quarters: the rest is for starting, for finishing a page, and for the reply.
             work_milliseconds: u64::try_from(limits.wall.as_millis() * 3 / 4).unwrap_or(u64::MAX),
             text_bytes: limits.text_bytes,
@@ -173,7 +174,7 @@ struct Head {
 }
 
 /// A reading process that never outlives the wait for it.
-struct Running(Child);
+pub(super) struct Running(pub(super) Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
@@ -184,26 +185,26 @@ impl Drop for Running {
 }
 
 #[cfg(not(windows))]
-mod guard {
+pub(super) mod guard {
     use std::process::Child;
 
     /// Elsewhere the reading process limits itself.
-    pub(super) struct Guard;
+    pub(in crate::process) struct Guard;
 
     impl Guard {
-        pub(super) fn new(_child: &Child, _memory_bytes: u64) -> Self {
+        pub(in crate::process) fn new(_child: &Child, _memory_bytes: u64) -> Self {
             Self
         }
 
         #[allow(clippy::unused_self)]
-        pub(super) fn is_exceeded(&self) -> bool {
+        pub(in crate::process) fn is_exceeded(&self) -> bool {
             false
         }
     }
 }
 
 #[cfg(windows)]
-mod guard {
+pub(super) mod guard {
     use std::os::windows::io::AsRawHandle;
     use std::process::Child;
 
@@ -211,14 +212,14 @@ mod guard {
 
     /// A job object that ends the reading process with this one, and a watch on its memory, which the job
     /// object of this library cannot limit.
-    pub(super) struct Guard {
+    pub(in crate::process) struct Guard {
         handle: isize,
         memory_bytes: u64,
         _job: Option<Job>,
     }
 
     impl Guard {
-        pub(super) fn new(child: &Child, memory_bytes: u64) -> Self {
+        pub(in crate::process) fn new(child: &Child, memory_bytes: u64) -> Self {
             let handle = child.as_raw_handle() as isize;
             let mut info = ExtendedLimitInfo::new();
             info.limit_kill_on_job_close().limit_priority_class(PriorityClass::BelowNormal);
@@ -227,7 +228,7 @@ mod guard {
             Self { handle, memory_bytes, _job: job }
         }
 
-        pub(super) fn is_exceeded(&self) -> bool {
+        pub(in crate::process) fn is_exceeded(&self) -> bool {
             win32job::utils::get_process_memory_info(self.handle)
                 .is_ok_and(|memory| memory.private_usage as u64 > self.memory_bytes)
         }

@@ -1,14 +1,17 @@
 //! The reading process: it locks itself in, reads its standard input, and writes one reply.
 
 use std::ffi::OsString;
+use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
+use super::frames::FrameWriter;
 use super::sandbox;
 use super::wire::{Job, Reply, Task};
 use crate::preview;
 use crate::read::{self, Budget, Outcome, Refusal};
+use crate::unpack::{self, Room};
 
 /// The first argument of a process that is to read a file. Hidden: no person types it.
 pub const WORKER_ARGUMENT: &str = "--vankho-extract-worker";
@@ -27,8 +30,9 @@ pub fn run_worker(mut arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let Some(job) = job else { return ExitCode::FAILURE };
     // The limits come first inside the thread: after them the process may start none.
     let worker = std::thread::Builder::new().stack_size(STACK_BYTES).spawn(move || {
+        let input = input()?;
         sandbox::enter(job.memory_bytes, job.cpu_seconds);
-        do_job(&job)
+        do_job(&job, input)
     });
     match worker.map(std::thread::JoinHandle::join) {
         Ok(Ok(Ok(()))) => ExitCode::SUCCESS,
@@ -36,10 +40,24 @@ pub fn run_worker(mut arguments: impl Iterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn do_job(job: &Job) -> io::Result<()> {
+/// The standard input as the file that it is: an archive is read from its end, and not all into memory.
+fn input() -> io::Result<File> {
+    #[cfg(unix)]
+    let own = std::os::fd::AsFd::as_fd(&io::stdin()).try_clone_to_owned()?;
+    #[cfg(windows)]
+    let own = std::os::windows::io::AsHandle::as_handle(&io::stdin()).try_clone_to_owned()?;
+    Ok(File::from(own))
+}
+
+fn do_job(job: &Job, input: File) -> io::Result<()> {
+    if let Task::Unpack { files, bytes } = job.task {
+        let mut out = FrameWriter::new(BufWriter::new(io::stdout().lock()));
+        let result = unpack::unpack(input, Room { files, bytes }, job.input_bytes, &mut out)?;
+        return out.done(result);
+    }
     let deadline = Instant::now() + Duration::from_millis(job.work_milliseconds);
     let mut bytes = Vec::new();
-    io::stdin().lock().take(job.input_bytes.saturating_add(1)).read_to_end(&mut bytes)?;
+    input.take(job.input_bytes.saturating_add(1)).read_to_end(&mut bytes)?;
     let too_large = bytes.len() as u64 > job.input_bytes;
     let budget = Budget { text_bytes: job.text_bytes, deadline };
     let reply = match job.task {
@@ -47,6 +65,7 @@ fn do_job(job: &Job) -> io::Result<()> {
         Task::Text => read::read(&bytes, budget).into(),
         Task::Preview if too_large => Reply::Preview(None),
         Task::Preview => Reply::Preview(preview::render(&bytes, budget)),
+        Task::Unpack { .. } => unreachable!("answered above"),
     };
     let mut out = BufWriter::new(io::stdout().lock());
     // The reply is the last line, so that a parser that prints cannot spoil it.
