@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 use vankho_app::{AppError, Control, Finding, Mode};
-use vankho_testkit::{Paper, TestStore};
+use vankho_testkit::{Paper, TestStore, archive, letter};
 
 /// Kills in all; every third one hits a migration, the others an import of files.
 const ROUNDS: u32 = 100;
@@ -71,6 +71,9 @@ fn run_and_kill(store: &TestStore, round: u32, moment: Duration) -> String {
             let _ =
                 Paper { seq: round * PAPERS + seq + 1, about: format!("việc số {round}") }.write_into(&inbox);
         }
+        if round % 3 == 1 {
+            pack(&inbox);
+        }
         command.arg(&inbox);
     }
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the program starts");
@@ -81,6 +84,27 @@ fn run_and_kill(store: &TestStore, round: u32, moment: Duration) -> String {
     let _ = child.stdout.take().expect("a pipe").read_to_string(&mut printed);
     child.wait().expect("it ended");
     printed
+}
+
+/// Packs the papers of a folder into a letter, and that into an archive.
+fn pack(inbox: &std::path::Path) {
+    let mut papers = Vec::new();
+    for entry in std::fs::read_dir(inbox).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        papers.push((name, std::fs::read(&path).expect("readable")));
+        std::fs::remove_file(&path).expect("removable");
+    }
+    let (enclosed, loose) = papers.split_at(papers.len() / 2);
+    let enclosed: Vec<_> = enclosed
+        .iter()
+        .map(|(name, paper)| (name.as_str(), "application/octet-stream", &paper[..]))
+        .collect();
+    let mail = letter("Gửi các nghị quyết", "Kính gửi.", &enclosed);
+    let files: Vec<_> = loose.iter().map(|(name, paper)| (name.as_str(), &paper[..])).collect();
+    let files = [&[("letter.eml", &mail[..])], &files[..]].concat();
+    let mut file = std::fs::File::create(inbox.join("papers.zip")).expect("writable");
+    file.write_all(&archive(&files)).expect("writes");
 }
 
 fn write_records(inbox: &std::path::Path, round: u32) -> std::path::PathBuf {

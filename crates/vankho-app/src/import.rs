@@ -1,16 +1,19 @@
 //! Filing documents from files and folders.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::sync::mpsc::{self, Receiver, SendError, SyncSender};
 use std::time::Instant;
 
-use vankho_extract::Refusal;
+use vankho_extract::{Refusal, UnpackFault};
 use vankho_model::{DocumentId, Warning};
-use vankho_store::{DuplicateOf, NewDocument};
+use vankho_store::DuplicateOf;
+use vankho_text::repair;
 use walkdir::WalkDir;
 
-use crate::read_file::{Read, ReadFile};
+use crate::read_file::Read;
+use crate::unpack::file_name;
+use crate::work::{Content, Item, Work};
 use crate::{AppError, Archive, Control, ReadFailure};
 
 /// Files read at once at most: an office PC has other work to do as well.
@@ -27,6 +30,14 @@ pub enum FailureCode {
     TooLarge,
     /// It can't be read: gone, locked, no right to.
     Unreadable,
+    /// An archive, or a file in one, asks for a password.
+    EncryptedArchive,
+    /// An archive with too many or too large files, or too deep in others; or such a file in one.
+    ArchiveTooLarge,
+    /// An archive, or a file in one, is broken.
+    DamagedArchive,
+    /// An archive holds no files.
+    NothingInside,
     /// A migration record is no JSON object with what it needs.
     BadRecord,
     /// A migration record names a kind that is not in the table.
@@ -35,11 +46,15 @@ pub enum FailureCode {
 
 impl FailureCode {
     /// Every code.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 10] = [
         Self::UnsupportedFormat,
         Self::EmptyFile,
         Self::TooLarge,
         Self::Unreadable,
+        Self::EncryptedArchive,
+        Self::ArchiveTooLarge,
+        Self::DamagedArchive,
+        Self::NothingInside,
         Self::BadRecord,
         Self::UnknownKind,
     ];
@@ -52,6 +67,10 @@ impl FailureCode {
             Self::EmptyFile => "empty_file",
             Self::TooLarge => "too_large",
             Self::Unreadable => "unreadable",
+            Self::EncryptedArchive => "encrypted_archive",
+            Self::ArchiveTooLarge => "archive_too_large",
+            Self::DamagedArchive => "damaged_archive",
+            Self::NothingInside => "nothing_inside",
             Self::BadRecord => "bad_record",
             Self::UnknownKind => "unknown_kind",
         }
@@ -67,6 +86,14 @@ impl FailureCode {
             Self::EmptyFile => "the file is empty",
             Self::TooLarge => "the file is larger than 512 MB",
             Self::Unreadable => "the file can't be read: it is gone, locked or not permitted",
+            Self::EncryptedArchive => {
+                "locked with a password in the archive; unpack it with the password and file what is inside"
+            }
+            Self::ArchiveTooLarge => {
+                "too many, too large or too deeply packed files in the archive; unpack it and file what is inside"
+            }
+            Self::DamagedArchive => "the archive is damaged or packed in an unknown way",
+            Self::NothingInside => "the archive holds no files",
             Self::BadRecord => "the line is not a JSON object with source_id and text or file",
             Self::UnknownKind => "the record names a kind that is not in the table of kinds",
         }
@@ -80,6 +107,10 @@ impl From<&ReadFailure> for FailureCode {
             ReadFailure::Refused(Refusal::TooLarge) | ReadFailure::TooLarge => Self::TooLarge,
             ReadFailure::Refused(_) => Self::UnsupportedFormat,
             ReadFailure::Unreadable(_) => Self::Unreadable,
+            ReadFailure::Unpack(UnpackFault::Encrypted) => Self::EncryptedArchive,
+            ReadFailure::Unpack(UnpackFault::TooLarge) => Self::ArchiveTooLarge,
+            ReadFailure::Unpack(UnpackFault::Damaged) => Self::DamagedArchive,
+            ReadFailure::NothingInside => Self::NothingInside,
         }
     }
 }
@@ -105,12 +136,16 @@ pub enum Imported {
 pub struct ImportEvent {
     /// Which one, by its place in the list that was given.
     pub index: usize,
-    /// Its path, or the source id of a record.
+    /// Its path, or the source id of a record. A file in an archive or letter: its path in it after the path of that.
     pub name: String,
     /// What became of it.
     pub result: Imported,
     /// How long it took, in milliseconds.
     pub ms: u64,
+    /// Further files found since the last event in the one that was given: what an archive or a letter holds.
+    pub found: u64,
+    /// Whether all of the one that was given has ended with this.
+    pub is_last: bool,
 }
 
 /// Shows the place and never the name.
@@ -120,7 +155,8 @@ impl std::fmt::Debug for ImportEvent {
     }
 }
 
-/// How an import ended. The three numbers add up to what was given, unless it was cancelled.
+/// How an import ended. The three numbers add up to what was given, unless it was cancelled; for an archive count
+/// the files in it, for a letter also what came in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Summary {
     /// Newly filed.
@@ -159,8 +195,26 @@ pub fn walk(paths: &[PathBuf]) -> Vec<PathBuf> {
     files
 }
 
+/// What a reader tells.
+enum Told {
+    /// A file was an archive of so many files, one at least.
+    Opened { index: usize, files: u64 },
+    /// A file was read.
+    Read { index: usize, below: String, started: Instant, read: Read },
+}
+
+/// How far one of the given files is.
+#[derive(Clone, Copy)]
+struct Progress {
+    /// Files still to end: itself, or those in it.
+    left: u64,
+    /// Files met in it that were not told of yet.
+    found: u64,
+}
+
 impl Archive {
-    /// Files every file of the list. Reads several at once; each is told to `on_event` when it has ended.
+    /// Files every file of the list, and what lies in archives and letters among them. Reads several at once; each
+    /// is told to `on_event` when it has ended.
     ///
     /// # Errors
     /// If the archive itself can't be written (the disk is full, say). What was told as filed stays filed.
@@ -171,18 +225,14 @@ impl Archive {
         on_event: &mut dyn FnMut(ImportEvent),
     ) -> Result<Summary, AppError> {
         let readers = std::thread::available_parallelism().map_or(1, usize::from).min(MAX_READERS);
-        let next = AtomicUsize::new(0);
+        let work = Work::new(files.len());
         let (sender, receiver) = mpsc::sync_channel(readers);
         std::thread::scope(|scope| {
             for _ in 0..readers {
-                let (sender, next) = (sender.clone(), &next);
+                let (sender, work) = (sender.clone(), &work);
                 scope.spawn(move || {
-                    while control.may_go_on() {
-                        let index = next.fetch_add(1, Ordering::Relaxed);
-                        let Some(path) = files.get(index) else { break };
-                        let started = Instant::now();
-                        let read = self.read_file(path, control);
-                        if sender.send((index, started, read)).is_err() {
+                    while let Some((item, _turn)) = work.take(control) {
+                        if self.read_item(files, item, work, control, &sender).is_err() {
                             break;
                         }
                     }
@@ -196,54 +246,83 @@ impl Archive {
         })
     }
 
+    /// Reads a file and tells of it; an error is that nobody listens any more.
+    fn read_item(
+        &self,
+        files: &[PathBuf],
+        item: Item,
+        work: &Work,
+        control: &Control,
+        tell: &SyncSender<Result<Told, AppError>>,
+    ) -> Result<(), SendError<Result<Told, AppError>>> {
+        let Item { index, below, content, inside } = item;
+        let started = Instant::now();
+        let read = match content {
+            Content::Given => self.read_file(&files[index], control),
+            Content::Staged(staged) => self.read_staged(staged, file_name(&below), &inside, control),
+            Content::Lost(failure) => Ok(Read::Failed(failure)),
+        };
+        let read = match read {
+            Ok(Read::Archive(archive)) => match self.open_archive(&archive, &inside, control) {
+                Ok(Ok(entries)) => {
+                    // Told first: nobody may hear of a file before the archive it came in.
+                    tell.send(Ok(Told::Opened { index, files: entries.len() as u64 }))?;
+                    work.add(index, &below, entries);
+                    return Ok(());
+                }
+                Ok(Err(failure)) => Ok(Read::Failed(failure)),
+                Err(error) => Err(error),
+            },
+            other => other,
+        };
+        tell.send(read.map(|read| Told::Read { index, below, started, read }))
+    }
+
     fn file_all(
         &self,
         files: &[PathBuf],
-        receiver: &mpsc::Receiver<(usize, Instant, Result<Read, AppError>)>,
+        receiver: &Receiver<Result<Told, AppError>>,
         on_event: &mut dyn FnMut(ImportEvent),
     ) -> Result<Summary, AppError> {
         let mut summary = Summary::default();
-        for (index, started, read) in receiver {
-            let result = match read {
+        let mut opened: HashMap<usize, Progress> = HashMap::new();
+        for told in receiver {
+            let (index, below, started, read) = match told {
                 Err(AppError::Cancelled) => continue,
                 Err(error) => return Err(error),
-                Ok(Read::Failed(failure)) => Imported::Failed(FailureCode::from(&failure)),
-                Ok(Read::Duplicate(id)) => Imported::Duplicate(DuplicateOf::Content(id)),
-                Ok(Read::Ready(file)) => self.file(*file)?,
+                Ok(Told::Opened { index, files }) => {
+                    let progress = opened.entry(index).or_insert(Progress { left: 1, found: 0 });
+                    progress.left += files - 1;
+                    progress.found += files - 1;
+                    continue;
+                }
+                Ok(Told::Read { index, below, started, read }) => (index, below, started, read),
             };
-            summary.count(&result);
-            let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-            on_event(ImportEvent { index, name: files[index].to_string_lossy().into_owned(), result, ms });
+            let results = match read {
+                Read::Failed(failure) => vec![(String::new(), Imported::Failed((&failure).into()))],
+                // Its reader has opened it.
+                Read::Archive(_) => vec![(String::new(), Imported::Failed(FailureCode::UnsupportedFormat))],
+                Read::Duplicate(id) => vec![(String::new(), Imported::Duplicate(DuplicateOf::Content(id)))],
+                Read::Ready(file) => self.file(*file)?,
+            };
+            let Progress { left, mut found } =
+                opened.remove(&index).unwrap_or(Progress { left: 1, found: 0 });
+            if left > 1 {
+                opened.insert(index, Progress { left: left - 1, found: 0 });
+            }
+            let (ms, count) = (milliseconds(started), results.len());
+            found += count as u64 - 1;
+            for (at, (inner, result)) in results.into_iter().enumerate() {
+                summary.count(&result);
+                let name = format!("{}{}{inner}", files[index].to_string_lossy(), repair(&below));
+                let is_last = left == 1 && at + 1 == count;
+                on_event(ImportEvent { index, name, result, ms, found: std::mem::take(&mut found), is_last });
+            }
         }
         Ok(summary)
     }
+}
 
-    /// Files what was read: the original is kept first, so a row never lacks one.
-    fn file(&self, file: ReadFile) -> Result<Imported, AppError> {
-        let original = file.original();
-        let ReadFile { staged, extracted, fields, evidence, .. } = file;
-        self.vault.keep(staged)?;
-        let id = DocumentId::generate();
-        let filed_at = self.clock.now();
-        self.store.write(|writer| {
-            // The same bytes may have been filed a moment ago, from another place in the list.
-            if let Some(duplicate) = writer.reader().duplicate_of(Some(&original.digest), None)? {
-                return Ok(Imported::Duplicate(duplicate));
-            }
-            writer.insert_document(&NewDocument {
-                id,
-                source_id: None,
-                fields: &fields,
-                evidence: &evidence,
-                pages: &extracted.pages,
-                sources: &extracted.sources,
-                warnings: &extracted.warnings,
-                file: Some(&original),
-                enclosed_in: None,
-                tags: &[],
-                filed_at: &filed_at,
-            })?;
-            Ok(Imported::Filed { id, warnings: extracted.warnings.clone() })
-        })
-    }
+pub(crate) fn milliseconds(since: Instant) -> u64 {
+    u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX)
 }

@@ -1,6 +1,6 @@
 //! The desktop's import: in the background, with a queue that survives a restart.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
@@ -30,7 +30,7 @@ pub enum ItemState {
 /// A file of the job that has ended.
 #[derive(Clone)]
 pub struct JobItem {
-    /// Its name without its folders.
+    /// Its name without its folders; in an archive or letter, its path in it after the name of that.
     pub name: String,
     /// Where it stands.
     pub state: ItemState,
@@ -49,7 +49,7 @@ pub struct JobStatus {
     pub running: bool,
     /// Whether it waits to be continued.
     pub paused: bool,
-    /// Files given.
+    /// Files given, and those found in archives and letters so far.
     pub total: u64,
     /// Files ended.
     pub done: u64,
@@ -87,7 +87,7 @@ struct Shared {
 struct State {
     status: JobStatus,
     waiting: VecDeque<Waiting>,
-    failed: Vec<PathBuf>,
+    failed: BTreeSet<PathBuf>,
     control: Arc<Control>,
     started: Option<Instant>,
     told: Option<Instant>,
@@ -137,7 +137,7 @@ impl ImportJob {
     /// If the queue can't be stored.
     pub fn retry(&self) -> Result<JobStatus, AppError> {
         let failed = std::mem::take(&mut self.shared.lock().failed);
-        self.add(&failed)
+        self.add(&failed.into_iter().collect::<Vec<_>>())
     }
 
     /// Stops after the files in hand; what was filed stays, the rest is forgotten.
@@ -246,10 +246,10 @@ impl Shared {
         }
     }
 
-    /// Notes that a file has ended and takes it off the stored queue.
+    /// Notes that a file has ended; the stored queue lets go of a given one when all in it has.
     fn ended(&self, batch: &[Waiting], event: ImportEvent) {
         let waiting = &batch[event.index];
-        if let Some(place) = waiting.place {
+        if let Some(place) = waiting.place.filter(|_| event.is_last) {
             // If this fails the file is met again on the next start, as a duplicate.
             let _ = self.archive.store.write(|writer| writer.finish_import(place));
         }
@@ -267,7 +267,10 @@ impl Shared {
 impl State {
     fn count(&mut self, path: &std::path::Path, event: ImportEvent) {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let below = event.name.strip_prefix(&*path.to_string_lossy()).unwrap_or_default();
+        let name = format!("{name}{below}");
         let blank = JobItem { name, state: ItemState::Filed, id: None, failure: None, warnings: Vec::new() };
+        self.status.total += event.found;
         self.status.done += 1;
         let item = match event.result {
             Imported::Filed { id, warnings } => {
@@ -282,7 +285,7 @@ impl State {
             }
             Imported::Failed(code) => {
                 self.status.failed += 1;
-                self.failed.push(path.to_owned());
+                self.failed.insert(path.to_owned());
                 JobItem { state: ItemState::Failed, failure: Some(code), ..blank }
             }
         };

@@ -8,6 +8,7 @@ mod check;
 mod clock;
 mod control;
 mod error;
+mod filing;
 mod import;
 mod import_job;
 mod indexing;
@@ -22,6 +23,8 @@ mod reread;
 mod search;
 mod settings;
 mod stats;
+mod unpack;
+mod work;
 
 pub use archive::{Archive, Mode, default_root};
 pub use check::{CheckReport, Finding};

@@ -4,12 +4,13 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
-use vankho_extract::{Extracted, Limits, Outcome, Refusal};
-use vankho_model::{DocumentId, Evidence, Fields, FileRole, OriginalFile};
+use vankho_extract::{Extracted, Limits, Outcome, Refusal, UnpackFault};
+use vankho_model::{DocumentId, Evidence, Fields, FileRole, OriginalFile, Warning, WarningCode};
 use vankho_store::DuplicateOf;
 use vankho_text::repair;
 use vankho_vault::{Staged, VaultError};
 
+use crate::unpack::{Enclosure, Inside};
 use crate::{AppError, Archive, Control};
 
 /// Why one file was not filed; the rest of a batch goes on.
@@ -21,6 +22,10 @@ pub enum ReadFailure {
     Unreadable(io::Error),
     /// It is larger than any office document.
     TooLarge,
+    /// It is an archive that can't be unpacked, or can't be taken out of one.
+    Unpack(UnpackFault),
+    /// It is an archive of nothing.
+    NothingInside,
 }
 
 /// A file that is ready to be filed.
@@ -30,12 +35,16 @@ pub(crate) struct ReadFile {
     pub extracted: Extracted,
     pub fields: Fields,
     pub evidence: Vec<Evidence>,
+    /// What came in it, if it is a letter.
+    pub enclosed: Vec<Enclosure>,
 }
 
 /// What became of a file.
 pub(crate) enum Read {
     Ready(Box<ReadFile>),
     Duplicate(DocumentId),
+    /// A folder in one file: what is in it is to be filed.
+    Archive(Staged),
     Failed(ReadFailure),
 }
 
@@ -69,17 +78,37 @@ impl Archive {
             Err(VaultError::TooLarge { .. }) => return Ok(Read::Failed(ReadFailure::TooLarge)),
             Err(error) => return Err(error.into()),
         };
+        let name = path.file_name().map(|name| repair(&name.to_string_lossy())).unwrap_or_default();
+        self.read_staged(staged, name, &Inside::outermost(), control)
+    }
+
+    /// Reads a staged copy, and what came in it if it is a letter.
+    pub(crate) fn read_staged(
+        &self,
+        staged: Staged,
+        name: String,
+        inside: &Inside,
+        control: &Control,
+    ) -> Result<Read, AppError> {
         let duplicate = self.read(|reader| reader.duplicate_of(Some(&staged.digest()), None))?;
         if let Some(DuplicateOf::Content(id) | DuplicateOf::SourceId(id)) = duplicate {
             return Ok(Read::Duplicate(id));
         }
-        let extracted = match self.extractor.extract(staged.open()?, control.cancel_flag())? {
+        let mut extracted = match self.extractor.extract(staged.open()?, control.cancel_flag())? {
             Outcome::Document(extracted) => extracted,
+            Outcome::Archive => return Ok(Read::Archive(staged)),
             Outcome::Refused(refusal) => return Ok(Read::Failed(ReadFailure::Refused(refusal))),
         };
+        let mut enclosed = Vec::new();
+        if extracted.may_enclose() {
+            let found = self.read_enclosed(&staged, inside, control)?;
+            if found.left_out {
+                extracted.warnings.push(Warning { code: WarningCode::EnclosureLeftOut, page: None });
+            }
+            enclosed = found.files;
+        }
         let (fields, evidence) = recognize_pages(&extracted);
-        let name = path.file_name().map(|name| name_to_keep(&name.to_string_lossy())).unwrap_or_default();
-        Ok(Read::Ready(Box::new(ReadFile { staged, name, extracted, fields, evidence })))
+        Ok(Read::Ready(Box::new(ReadFile { staged, name, extracted, fields, evidence, enclosed })))
     }
 }
 

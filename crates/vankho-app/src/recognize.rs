@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use vankho_extract::{Extracted, Extractor, Ocr, Outcome};
+use vankho_extract::{Extracted, Extractor, Ocr, Outcome, Refusal};
 use vankho_model::{Engine, PageSource, Reading, Warning, WordBox};
 
 use crate::pictures::{take_in, temper, warnings_after};
@@ -41,6 +41,8 @@ pub fn recognize_file(
     };
     let mut extracted = match extractor.extract(file, control.cancel_flag())? {
         Outcome::Document(extracted) => extracted,
+        // What is in it can be read once it is unpacked.
+        Outcome::Archive => return Ok(Err(ReadFailure::Refused(Refusal::NotADocument))),
         Outcome::Refused(refusal) => return Ok(Err(ReadFailure::Refused(refusal))),
     };
     let words = match ocr {

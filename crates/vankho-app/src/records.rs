@@ -13,7 +13,8 @@ use vankho_model::{
 use vankho_store::{NewDocument, Writer};
 use vankho_text::repair;
 
-use crate::import::{FailureCode, ImportEvent, Imported, Summary};
+use crate::filing::{Kept, insert_kept};
+use crate::import::{FailureCode, ImportEvent, Imported, Summary, milliseconds};
 use crate::read_file::Read;
 use crate::{AppError, Archive, Control};
 
@@ -50,6 +51,8 @@ struct Prepared {
     sources: Vec<PageSource>,
     warnings: Vec<Warning>,
     original: Option<OriginalFile>,
+    /// What came in the file, if it is a letter.
+    enclosed: Vec<Kept>,
     tags: Vec<String>,
 }
 
@@ -120,9 +123,11 @@ impl Archive {
             Ok(given) => given,
             Err(code) => return Ok(Err(Imported::Failed(code))),
         };
+        let mut enclosed = Vec::new();
         let (pages, sources, warnings, hints, original) = match (record.text.take(), &record.file) {
             (Some(text), None) => (split_pages(&text), Vec::new(), Vec::new(), Hints::default(), None),
             (text, Some(path)) => match self.read_file(&folder.join(path), control)? {
+                Read::Archive(_) => return Ok(Err(Imported::Failed(FailureCode::UnsupportedFormat))),
                 Read::Failed(failure) => return Ok(Err(Imported::Failed((&failure).into()))),
                 Read::Duplicate(id) => {
                     return Ok(Err(Imported::Duplicate(vankho_store::DuplicateOf::Content(id))));
@@ -130,6 +135,7 @@ impl Archive {
                 Read::Ready(file) => {
                     let original = file.original();
                     self.vault.keep(file.staged)?;
+                    enclosed = self.keep_enclosed(file.enclosed)?;
                     let Extracted { pages, sources, warnings, hints, .. } = file.extracted;
                     match text {
                         Some(text) => (split_pages(&text), Vec::new(), Vec::new(), hints, Some(original)),
@@ -144,7 +150,17 @@ impl Archive {
         let fields = given.kept_over(&read, |field| given.has(field));
         let tags = record.tags.iter().map(|tag| repair(tag)).collect();
         let source_id = record.source_id;
-        Ok(Ok(Box::new(Prepared { source_id, fields, evidence, pages, sources, warnings, original, tags })))
+        Ok(Ok(Box::new(Prepared {
+            source_id,
+            fields,
+            evidence,
+            pages,
+            sources,
+            warnings,
+            original,
+            enclosed,
+            tags,
+        })))
     }
 
     /// Files a batch in one transaction and then tells what became of each record.
@@ -164,8 +180,9 @@ impl Archive {
         })?;
         for (pending, result) in batch.drain(..).zip(results) {
             summary.count(&result);
-            let ms = u64::try_from(pending.started.elapsed().as_millis()).unwrap_or(u64::MAX);
-            on_event(ImportEvent { index: pending.index, name: pending.name, result, ms });
+            let Pending { index, name, started, .. } = pending;
+            let ms = milliseconds(started);
+            on_event(ImportEvent { index, name, result, ms, found: 0, is_last: true });
         }
         Ok(())
     }
@@ -190,6 +207,7 @@ fn file_record(writer: &Writer<'_>, prepared: &Prepared, filed_at: &str) -> Resu
         tags: &prepared.tags,
         filed_at,
     })?;
+    insert_kept(writer, &prepared.enclosed, Some(id), filed_at)?;
     Ok(Imported::Filed { id, warnings: prepared.warnings.clone() })
 }
 

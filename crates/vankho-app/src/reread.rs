@@ -40,7 +40,7 @@ impl Archive {
         let Some((_, file)) = self.original(id)? else { return Ok(Reread::NoOriginal) };
         let extracted = match self.extractor.extract(file, control.cancel_flag())? {
             Outcome::Document(extracted) => extracted,
-            Outcome::Refused(_) => return Ok(Reread::Kept),
+            Outcome::Archive | Outcome::Refused(_) => return Ok(Reread::Kept),
         };
         self.store.write(|writer| {
             let reader = writer.reader();
@@ -64,6 +64,10 @@ impl Archive {
                     _ => words.push((page, Vec::new())),
                 }
             }
+            // What came in a letter was filed with it, or left out of it then.
+            extracted
+                .warnings
+                .extend(before.warnings.iter().filter(|w| w.code == WarningCode::EnclosureLeftOut));
             let (fields, mut evidence) = recognize_pages(&extracted);
             temper(&mut evidence, |page| reader.page_words(no, page))?;
             writer.replace_reading(

@@ -3,23 +3,31 @@
 //! A reader that [`read_as`] knows is found here by itself. What is no reader but meets foreign bytes all the same
 //! is listed in [`OTHERS`].
 
+use std::io::{self, Cursor};
 use std::time::{Duration, Instant};
 
 use vankho_model::WarningCode;
 
-use crate::preview;
+use crate::inside::Room;
+use crate::process::frames::FrameWriter;
 use crate::process::limits;
 use crate::read::{Budget, Outcome, read_as};
 use crate::sniff::{Format, identify};
+use crate::{preview, unpack};
 
 /// The stack that readers have in their process, in bytes.
 pub const STACK_BYTES: usize = limits::STACK_BYTES;
 
 type Target = fn(&[u8]);
 
+const ROOM: Room = Room { files: 100, bytes: 4 << 20 };
+
 const OTHERS: &[(&str, Target)] = &[
     ("identify", |bytes| drop(identify(bytes))),
     ("preview", |bytes| drop(preview::render(bytes, budget()))),
+    ("unpack", |bytes| {
+        drop(unpack::unpack(Cursor::new(bytes), ROOM, 1 << 20, &mut FrameWriter::new(io::sink())))
+    }),
     ("repair", |bytes| drop(vankho_text::repair(&String::from_utf8_lossy(bytes)))),
 ];
 

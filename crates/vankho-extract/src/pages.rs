@@ -151,8 +151,12 @@ impl Pages {
             warnings.push(whole(WarningCode::Empty));
         }
         let line = |text: Option<String>| line(&encodings.decode_piece(&text?, FontHint::Unknown));
-        let hints =
-            Hints { title: line(hints.title), published: line(hints.published), author: line(hints.author) };
+        let hints = Hints {
+            title: line(hints.title),
+            published: line(hints.published),
+            author: line(hints.author),
+            ..hints
+        };
         Extracted { media_type: format.media_type(), pages, sources, warnings, hints }
     }
 }

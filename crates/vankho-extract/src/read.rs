@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use vankho_model::{Engine, Hints, PageSource, Warning, WarningCode};
 
-use crate::format::{doc, docx, html, odf, pdf, plain, ppt, pptx, rtf, sheet};
+use crate::format::{doc, docx, html, letter, odf, pdf, plain, ppt, pptx, rtf, sheet};
 use crate::pages::Pages;
 use crate::picture;
 use crate::sniff::{Format, Identified, identify};
@@ -25,6 +25,14 @@ pub struct Extracted {
     pub hints: Hints,
 }
 
+impl Extracted {
+    /// Whether it is of a format that can hold other files: [`crate::Extractor::unpack`] takes them out.
+    #[must_use]
+    pub fn may_enclose(&self) -> bool {
+        [Format::Eml, Format::Msg].iter().any(|format| format.media_type() == self.media_type)
+    }
+}
+
 /// Shows sizes and never the text.
 impl fmt::Debug for Extracted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -34,11 +42,13 @@ impl fmt::Debug for Extracted {
     }
 }
 
-/// A file is either a document, however little of it can be read, or nothing to file.
+/// A file is a document, however little of it can be read, or holds some, or is nothing to file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// A document to keep.
     Document(Extracted),
+    /// An archive of files, which is none itself: [`crate::Extractor::unpack`] takes them out.
+    Archive,
     /// Not a document.
     Refused(Refusal),
 }
@@ -48,7 +58,7 @@ pub enum Outcome {
 pub enum Refusal {
     /// It has no bytes.
     Empty,
-    /// A program, a plain archive, sound, film, a font, a database, or no known format.
+    /// A program, sound, film, a font, a database, or no known format.
     NotADocument,
     /// It is larger than [`crate::Limits::input_bytes`].
     TooLarge,
@@ -115,6 +125,7 @@ pub(crate) fn read(bytes: &[u8], budget: Budget) -> Outcome {
         Ok(Identified::Encrypted(format)) => {
             return Outcome::Document(unread(format, whole(WarningCode::Encrypted)));
         }
+        Ok(Identified::Archive) => return Outcome::Archive,
         Err(refusal) => return Outcome::Refused(refusal),
     };
     read_as(format, bytes, budget)
@@ -133,6 +144,8 @@ pub(crate) fn read_as(format: Format, bytes: &[u8], budget: Budget) -> Outcome {
         Format::Xls => Outcome::Document(sheet::xls::read(bytes, budget)),
         Format::Rtf => Outcome::Document(rtf::read(bytes, budget)),
         Format::Html => Outcome::Document(html::read(bytes, budget)),
+        Format::Eml => Outcome::Document(letter::eml::read(bytes, budget)),
+        Format::Msg => Outcome::Document(letter::msg::read(bytes, budget)),
         Format::Text => plain::read(bytes, budget).map_or_else(Outcome::Refused, Outcome::Document),
         Format::Jpeg | Format::Png => Outcome::Document(pictures(format, 1, budget)),
         // Even a broken one is shown as a page that cannot be read.

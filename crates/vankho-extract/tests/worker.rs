@@ -3,7 +3,8 @@
 #![allow(clippy::print_stdout)] // a test program reports
 
 use std::fs::File;
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
+use std::ops::ControlFlow;
 use std::panic::catch_unwind;
 use std::process::{Command, ExitCode};
 use std::sync::Arc;
@@ -11,14 +12,18 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use vankho_extract::{
-    ExtractError, Extracted, Extractor, Limits, Outcome, Refusal, WORKER_ARGUMENT, run_worker,
+    ExtractError, Extracted, Extractor, Limits, Outcome, Refusal, Room, UnpackFault, WORKER_ARGUMENT,
+    run_worker,
 };
 use vankho_model::WarningCode;
 
-const CASES: [(&str, fn()); 13] = [
+const CASES: [(&str, fn()); 16] = [
     ("reads_each_format", reads_each_format),
     ("rewinds_the_file", rewinds_the_file),
     ("previews_in_the_worker", previews_in_the_worker),
+    ("takes_out_what_is_inside", takes_out_what_is_inside),
+    ("an_archive_beyond_all_bounds_is_refused", an_archive_beyond_all_bounds_is_refused),
+    ("a_stopped_unpacking_keeps_what_came", a_stopped_unpacking_keeps_what_came),
     ("refuses_what_is_no_document", refuses_what_is_no_document),
     ("keeps_what_it_cannot_read", keeps_what_it_cannot_read),
     ("a_reader_out_of_time_is_stopped", a_reader_out_of_time_is_stopped),
@@ -66,6 +71,7 @@ fn outcome(limits: Limits, bytes: &[u8]) -> Outcome {
 fn document(limits: Limits, bytes: &[u8]) -> Extracted {
     match outcome(limits, bytes) {
         Outcome::Document(document) => document,
+        Outcome::Archive => panic!("an archive"),
         Outcome::Refused(refusal) => panic!("refused: {refusal:?}"),
     }
 }
@@ -154,13 +160,100 @@ fn previews_in_the_worker() {
     assert_eq!(preview(&pdf("")), None);
 }
 
+/// An archive of these files.
+fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in files {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).expect("a free name");
+        writer.write_all(content).expect("room in memory");
+    }
+    writer.finish().expect("an archive").into_inner()
+}
+
+type Files = Vec<(String, Result<Vec<u8>, Option<UnpackFault>>)>;
+
+fn unpacked(limits: Limits, bytes: &[u8]) -> (Files, Result<(), UnpackFault>, Room) {
+    let (mut files, mut room) = (Vec::new(), limits.inside);
+    let result = extractor(limits).unpack(file(bytes), &mut room, &AtomicBool::new(false), &mut |enclosed| {
+        let mut content = Vec::new();
+        let whole = enclosed.read_to_end(&mut content).is_ok() && enclosed.fault().is_none();
+        files.push((enclosed.name().to_owned(), if whole { Ok(content) } else { Err(enclosed.fault()) }));
+        ControlFlow::Continue(())
+    });
+    (files, result.expect("a process"), room)
+}
+
+fn takes_out_what_is_inside() {
+    let long = vec![b'x'; 300_000];
+    let bytes = archive(&[("a/nghị quyết.txt", b"one"), ("__MACOSX/a", b"x"), ("../../b", &long)]);
+    assert_eq!(outcome(Limits::default(), &bytes), Outcome::Archive);
+    let limits = Limits::default();
+    let (files, result, room) = unpacked(limits, &bytes);
+    assert_eq!(result, Ok(()));
+    assert!(files == [("a/nghị quyết.txt".into(), Ok(b"one".to_vec())), ("../../b".into(), Ok(long))]);
+    assert_eq!(room, Room { files: limits.inside.files - 2, bytes: limits.inside.bytes - 300_003 });
+
+    let mut broken = archive(&[("a", b"first"), ("b", b"second")]);
+    let at = broken.windows(2).position(|two| two == b"b\xCA" || two == b"bs").unwrap_or(70);
+    broken[at + 2] ^= 0x55;
+    let (files, result, _) = unpacked(limits, &broken);
+    assert_eq!((result, files.len()), (Ok(()), 2));
+    assert_eq!(files[1].1, Err(Some(UnpackFault::Damaged)), "its checksum tells");
+
+    let mail =
+        b"From: a@b.vn\r\nTo: c@d.vn\r\nSubject: x\r\nContent-Type: multipart/mixed; boundary=z\r\n\r\n\
+        --z\r\n\r\nbody\r\n--z\r\nContent-Type: application/pdf; name=a.pdf\r\n\
+        Content-Transfer-Encoding: base64\r\n\r\nJVBERi0=\r\n--z--";
+    let letter = document(limits, mail);
+    assert!(letter.may_enclose() && letter.hints.letter);
+    assert_eq!(letter.pages, ["From: a@b.vn\nTo: c@d.vn\nSubject: x\n\nbody"]);
+    assert_eq!(unpacked(limits, mail).0, [("a.pdf".to_owned(), Ok(b"%PDF-".to_vec()))]);
+    assert_eq!(unpacked(limits, b"a text").0, [], "a text holds nothing");
+}
+
+fn an_archive_beyond_all_bounds_is_refused() {
+    let inside = |files, bytes| Limits { inside: Room { files, bytes }, ..Limits::default() };
+    let three = archive(&[("a", b"1"), ("b", b"2"), ("c", b"3")]);
+    assert_eq!(unpacked(inside(2, 100), &three).1, Err(UnpackFault::TooLarge));
+    assert_eq!(unpacked(inside(3, 2), &three).1, Err(UnpackFault::TooLarge));
+    assert_eq!(unpacked(inside(3, 100), &three).1, Ok(()));
+    // One that inflates without end, beside one that is sound.
+    let bomb = archive(&[("bomb", &vec![0; 40 << 20]), ("b", b"sound")]);
+    assert!(bomb.len() < 100_000);
+    let (files, result, _) = unpacked(Limits::default(), &bomb);
+    assert_eq!((result, &files[0].1), (Ok(()), &Err(Some(UnpackFault::TooLarge))));
+    assert_eq!(files[1].1, Ok(b"sound".to_vec()));
+    assert_eq!(unpacked(Limits::default(), b"PK\x03\x04 nothing").1, Err(UnpackFault::Damaged));
+}
+
+fn a_stopped_unpacking_keeps_what_came() {
+    let bytes = archive(&[("a", b"1"), ("b", b"2")]);
+    let mut names = Vec::new();
+    let mut room = Limits::default().inside;
+    let result =
+        extractor(Limits::default()).unpack(file(&bytes), &mut room, &AtomicBool::new(false), &mut |one| {
+            names.push(one.name().to_owned());
+            ControlFlow::Break(())
+        });
+    assert!(matches!(result, Ok(Ok(()))) && names == ["a"]);
+    let cancelled =
+        extractor(Limits::default())
+            .unpack(file(&bytes), &mut room, &AtomicBool::new(true), &mut |_| ControlFlow::Continue(()));
+    assert!(matches!(cancelled, Err(ExtractError::Cancelled)));
+    if cfg!(unix) {
+        let dead = Extractor::new("/bin/false".into(), Limits::default());
+        let result =
+            dead.unpack(file(&bytes), &mut room, &AtomicBool::new(false), &mut |_| ControlFlow::Continue(()));
+        assert!(matches!(result, Ok(Err(UnpackFault::Damaged))));
+    }
+}
+
 fn refuses_what_is_no_document() {
     let check =
         |bytes: &[u8], refusal| assert_eq!(outcome(Limits::default(), bytes), Outcome::Refused(refusal));
     check(b"", Refusal::Empty);
     check(&[0x7F, b'E', b'L', b'F', 2, 1, 1, 0, 0, 0], Refusal::NotADocument);
     check(&(0..=255).cycle().take(5000).collect::<Vec<u8>>(), Refusal::NotADocument);
-    check(b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", Refusal::NotADocument);
     // Only the whole file shows that this is no text.
     check(&[vec![b'a'; 10_000], vec![0; 10_000]].concat(), Refusal::NotADocument);
     let small = Limits { input_bytes: 10, ..Limits::default() };

@@ -199,9 +199,11 @@ impl fmt::Debug for Citation {
 /// What a file format itself says about its document, such as a web page's `<meta>` tags.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Hints {
+    /// Whether it is a letter (mail), whose title is its subject and whose author is its sender.
+    pub letter: bool,
     /// The headline.
     pub title: Option<String>,
-    /// The time of publishing, as the file writes it.
+    /// The time of publishing or sending, as the file writes it.
     pub published: Option<String>,
     /// The author.
     pub author: Option<String>,
@@ -210,7 +212,7 @@ pub struct Hints {
 /// Shows which hints there are and never the words.
 impl fmt::Debug for Hints {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let given = [self.title.is_some(), self.published.is_some(), self.author.is_some()];
+        let given = [self.letter, self.title.is_some(), self.published.is_some(), self.author.is_some()];
         write!(f, "Hints{given:?}")
     }
 }

@@ -14,6 +14,7 @@ mod issued;
 mod issuer;
 mod kind;
 mod layout;
+mod letter;
 mod lines;
 mod lists;
 mod marks;
@@ -58,6 +59,10 @@ fn read_fields(
     number: Option<&OwnNumber>,
 ) -> (Fields, Vec<Evidence>) {
     let mut draft = Draft::new(pages);
+    if hints.letter {
+        letter::read_letter(&mut draft, pages, hints);
+        return (draft.fields, draft.evidence);
+    }
     if bulletin::is_unofficial(layout, number) {
         bulletin::read_bulletin(&mut draft, layout, hints);
         return (draft.fields, draft.evidence);

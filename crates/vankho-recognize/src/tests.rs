@@ -2,6 +2,7 @@
 
 mod bulletins;
 mod citations;
+mod letters;
 
 use proptest::prelude::*;
 use vankho_model::{Field, Fields, Hints, Kind};

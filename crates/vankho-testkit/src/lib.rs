@@ -4,10 +4,12 @@
 
 #![allow(clippy::print_stderr, reason = "a test that fails must say what the program said")]
 
+mod enclosing;
 mod papers;
 mod program;
 mod store;
 
+pub use enclosing::{archive, letter, lock};
 pub use papers::{Paper, docx};
 pub use program::{fixtures, program, samples, sources};
 pub use store::{Run, TestStore};

@@ -51,6 +51,10 @@ const CAUSES: Record<FailureCode, Key> = {
   empty_file: "import.cause.empty_file",
   too_large: "import.cause.too_large",
   unreadable: "import.cause.unreadable",
+  encrypted_archive: "import.cause.encrypted_archive",
+  archive_too_large: "import.cause.archive_too_large",
+  damaged_archive: "import.cause.damaged_archive",
+  nothing_inside: "import.cause.nothing_inside",
   bad_record: "import.cause.bad_record",
   unknown_kind: "import.cause.unknown_kind",
 };

@@ -67,7 +67,7 @@ export type WarningCode = "no_text_layer" | "encrypted" | "damaged" | "format_no
 
 export type Engine = "format" | "pdf_extract" | "pdf_second" | "ocr" | "waiting";
 
-export type FailureCode = "unsupported_format" | "empty_file" | "too_large" | "unreadable" | "bad_record" | "unknown_kind";
+export type FailureCode = "unsupported_format" | "empty_file" | "too_large" | "unreadable" | "encrypted_archive" | "archive_too_large" | "damaged_archive" | "nothing_inside" | "bad_record" | "unknown_kind";
 
 export interface Commands {
   status: { args: Record<symbol, never>; result: Status };

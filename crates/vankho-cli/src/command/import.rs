@@ -76,6 +76,7 @@ fn import_all(
         }
     };
     let mut each = |bar: &ProgressBar, event: ImportEvent| {
+        bar.inc_length(event.found);
         bar.inc(1);
         if ocr.is_some() && has_pictures(&event) { held.push(event) } else { tell(&event) }
     };

@@ -94,14 +94,25 @@ fn hints(reader: &Readability) -> Hints {
         ];
         DATES.iter().find_map(|(selector, name)| Some(reader.doc.select(selector).attr(name)?.to_string()))
     });
-    Hints { title: Some(found.title), published, author: found.byline }
+    Hints { title: Some(found.title), published, author: found.byline, ..Hints::default() }
 }
 
-fn text(source: &str, reader: &mut Readability) -> String {
+/// The whole text of a page.
+pub(crate) fn whole_text(source: &str) -> String {
+    body_text(&visible(source))
+}
+
+/// The page without what is not shown as text.
+fn visible(source: &str) -> Document {
     let page = Document::from(source);
     page.select(INVISIBLE).remove();
     // A cell is a line of its own: a letterhead is a table of two.
     page.select("td,th").append_html("<br>");
+    page
+}
+
+fn text(source: &str, reader: &mut Readability) -> String {
+    let page = visible(source);
     let all = body_text(&page);
     let letters_in_all = letters(&all);
     if letters(&page.select("a").text()) < MENU_SHARE * letters_in_all {

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use vankho_model::WarningCode;
 
-use super::limits::Limits;
+use super::limits::{Limits, UNPACK_CPU};
 use super::wire::{Job, Reply, Task};
 use super::worker::WORKER_ARGUMENT;
 use crate::read::{Outcome, Refusal, unread, whole};
@@ -18,7 +18,7 @@ use crate::sniff::Format;
 use crate::sniff::{self, package};
 
 /// How soon a cancelled or overdue reader is stopped.
-const POLL: Duration = Duration::from_millis(20);
+pub(super) const POLL: Duration = Duration::from_millis(20);
 
 /// Why a file was not read at all. What is wrong with a file is an [`Outcome`], never an error.
 #[derive(Debug, thiserror::Error)]
@@ -38,7 +38,7 @@ pub enum ExtractError {
 #[derive(Clone, Debug)]
 pub struct Extractor {
     program: PathBuf,
-    limits: Limits,
+    pub(super) limits: Limits,
 }
 
 impl Extractor {
@@ -119,11 +119,14 @@ impl Extractor {
         if cancelled.load(Ordering::Relaxed) {
             return Err(ExtractError::Cancelled);
         }
-        let start = |mut command: Command| {
-            command.stdin(Stdio::from(file)).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()
-        };
-        let child = self.worker(task, self.limits.wall).and_then(start).map_err(ExtractError::Spawn)?;
+        let child = self.start(task, file).map_err(ExtractError::Spawn)?;
         self.wait_for(child, self.limits.wall, cancelled)
+    }
+
+    /// Starts the process that reads a file.
+    pub(super) fn start(&self, task: Task, file: File) -> io::Result<Child> {
+        let mut command = self.worker(task, self.limits.wall)?;
+        command.stdin(Stdio::from(file)).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()
     }
 
     /// Waits for all that a process writes; `None` if it failed in whatever way or ran longer than `wall`.
@@ -155,7 +158,11 @@ impl Extractor {
     /// This program, to be started as the process for a job that may take so long.
     pub(super) fn worker(&self, task: Task, wall: Duration) -> io::Result<Command> {
         let limits = &self.limits;
-        let cpu = if task == Task::Recognize { wall } else { limits.cpu };
+        let cpu = match task {
+            Task::Recognize => wall,
+            Task::Unpack { .. } => limits.cpu * UNPACK_CPU,
+            _ => limits.cpu,
+        };
         let job = Job {
             task,
             memory_bytes: limits.memory_bytes,
@@ -195,7 +202,7 @@ pub(super) struct Head {
 }
 
 /// A reading process that never outlives the wait for it.
-struct Running(Child);
+pub(super) struct Running(pub(super) Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
@@ -206,26 +213,26 @@ impl Drop for Running {
 }
 
 #[cfg(not(windows))]
-mod guard {
+pub(super) mod guard {
     use std::process::Child;
 
     /// Elsewhere the reading process limits itself.
-    pub(super) struct Guard;
+    pub(in crate::process) struct Guard;
 
     impl Guard {
-        pub(super) fn new(_child: &Child, _memory_bytes: u64) -> Self {
+        pub(in crate::process) fn new(_child: &Child, _memory_bytes: u64) -> Self {
             Self
         }
 
         #[allow(clippy::unused_self)]
-        pub(super) fn is_exceeded(&self) -> bool {
+        pub(in crate::process) fn is_exceeded(&self) -> bool {
             false
         }
     }
 }
 
 #[cfg(windows)]
-mod guard {
+pub(super) mod guard {
     use std::os::windows::io::AsRawHandle;
     use std::process::Child;
 
@@ -233,14 +240,14 @@ mod guard {
 
     /// A job object that ends the reading process with this one, and a watch on its memory, which the job
     /// object of this library cannot limit.
-    pub(super) struct Guard {
+    pub(in crate::process) struct Guard {
         handle: isize,
         memory_bytes: u64,
         _job: Option<Job>,
     }
 
     impl Guard {
-        pub(super) fn new(child: &Child, memory_bytes: u64) -> Self {
+        pub(in crate::process) fn new(child: &Child, memory_bytes: u64) -> Self {
             let handle = child.as_raw_handle() as isize;
             let mut info = ExtendedLimitInfo::new();
             info.limit_kill_on_job_close().limit_priority_class(PriorityClass::BelowNormal);
@@ -249,7 +256,7 @@ mod guard {
             Self { handle, memory_bytes, _job: job }
         }
 
-        pub(super) fn is_exceeded(&self) -> bool {
+        pub(in crate::process) fn is_exceeded(&self) -> bool {
             win32job::utils::get_process_memory_info(self.handle)
                 .is_ok_and(|memory| memory.private_usage as u64 > self.memory_bytes)
         }

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::inside::Room;
+
 /// The bounds of reading one file. The defaults fit every office document and stop every hostile one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -16,6 +18,8 @@ pub struct Limits {
     pub text_bytes: u64,
     /// The largest file that is looked at; larger ones are refused.
     pub input_bytes: u64,
+    /// What may come out of one file, with all that lies in what comes out of it.
+    pub inside: Room,
 }
 
 impl Default for Limits {
@@ -26,6 +30,7 @@ impl Default for Limits {
             cpu: Duration::from_secs(20),
             text_bytes: 20_000_000,
             input_bytes: 512 << 20,
+            inside: Room { files: 10_000, bytes: 2 << 30 },
         }
     }
 }
@@ -37,6 +42,8 @@ impl Limits {
     }
 }
 
+/// Unpacking two thousand million bytes takes this many times the processor time of reading one document.
+pub(crate) const UNPACK_CPU: u32 = 6;
 /// Entries of an office package.
 pub(crate) const PACKAGE_ENTRIES: usize = 10_000;
 /// One part of an office package, counted while it inflates.

@@ -2,8 +2,10 @@
 //! each other ([`wire`]), what a file may cost ([`limits`]) and what the reading process gives up ([`sandbox`]).
 
 pub(crate) mod extractor;
+pub(crate) mod frames;
 pub(crate) mod limits;
 mod picture;
 mod sandbox;
+pub(crate) mod unpacker;
 mod wire;
 pub(crate) mod worker;

@@ -22,6 +22,8 @@ pub(crate) enum Task {
     Scan { page: u32 },
     /// Become the recognition program.
     Recognize,
+    /// Take out the files inside, so many at most with so many bytes together: the reply is frames.
+    Unpack { files: u64, bytes: u64 },
 }
 
 /// The argument after `WORKER_ARGUMENT`.
@@ -40,6 +42,7 @@ pub(crate) struct Job {
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Reply {
     Document(DocumentReply),
+    Archive,
     Refused(String),
     Preview(Option<String>),
     /// A picture as PNG comes before this line; no bytes if there is none.
@@ -62,6 +65,7 @@ pub(crate) struct DocumentReply {
     title: Option<String>,
     published: Option<String>,
     author: Option<String>,
+    letter: bool,
 }
 
 /// [`PageSource`] in words.
@@ -89,6 +93,7 @@ impl SourceReply {
 impl From<Outcome> for Reply {
     fn from(outcome: Outcome) -> Self {
         match outcome {
+            Outcome::Archive => Self::Archive,
             Outcome::Refused(refusal) => Self::Refused(refusal.as_str().to_owned()),
             Outcome::Document(read) => Self::Document(DocumentReply {
                 media_type: read.media_type.to_owned(),
@@ -98,6 +103,7 @@ impl From<Outcome> for Reply {
                 title: read.hints.title,
                 published: read.hints.published,
                 author: read.hints.author,
+                letter: read.hints.letter,
             }),
         }
     }
@@ -131,6 +137,7 @@ impl Reply {
         match self {
             Self::Refused(code) => Refusal::from_code(&code).map(Outcome::Refused),
             Self::Document(reply) => reply.into_extracted().map(Outcome::Document),
+            Self::Archive => Some(Outcome::Archive),
             Self::Preview(_) | Self::Png | Self::Scan { .. } => None,
         }
     }
@@ -146,7 +153,12 @@ impl DocumentReply {
             pages: self.pages,
             sources: self.sources.into_iter().map(SourceReply::into_source).collect::<Option<_>>()?,
             warnings: warnings.map(warning).collect::<Option<_>>()?,
-            hints: Hints { title: self.title, published: self.published, author: self.author },
+            hints: Hints {
+                letter: self.letter,
+                title: self.title,
+                published: self.published,
+                author: self.author,
+            },
         })
     }
 }
@@ -162,13 +174,14 @@ mod tests {
     #[test]
     fn outcomes_survive_the_wire() {
         let outcomes = [
+            Outcome::Archive,
             Outcome::Refused(Refusal::NotADocument),
             Outcome::Document(Extracted {
                 media_type: Format::Pdf.media_type(),
                 pages: vec!["Nghị quyết\n\"số 4\"".into(), String::new()],
                 sources: vec![Engine::PdfExtract.into(), Engine::Waiting.into()],
                 warnings: vec![on_page(WarningCode::NoTextLayer, 2)],
-                hints: Hints { title: Some("Tên".into()), ..Hints::default() },
+                hints: Hints { letter: true, title: Some("Tên".into()), ..Hints::default() },
             }),
         ];
         for outcome in outcomes {

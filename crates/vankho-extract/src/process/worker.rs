@@ -1,16 +1,19 @@
 //! The reading process: it locks itself in, reads its standard input, and writes one reply.
 
 use std::ffi::OsString;
+use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
+use super::frames::FrameWriter;
 use super::limits::STACK_BYTES;
 use super::sandbox::{self, Allowance, Profile};
 use super::wire::{Job, Reply, Task};
+use crate::inside::Room;
 use crate::read::{self, Budget, Outcome, Refusal};
-use crate::{picture, preview};
+use crate::{picture, preview, unpack};
 
 /// The first argument of a process that is to read a file. Hidden: no person types it.
 pub const WORKER_ARGUMENT: &str = "--vankho-extract-worker";
@@ -29,9 +32,10 @@ pub fn run_worker(mut arguments: impl Iterator<Item = OsString>) -> ExitCode {
     }
     // The limits come first inside the thread: after them the process may start none.
     let worker = std::thread::Builder::new().stack_size(STACK_BYTES).spawn(move || {
+        let input = input()?;
         let Job { memory_bytes, cpu_seconds, .. } = job;
         sandbox::enter(&Profile::Read, Allowance { memory_bytes, cpu_seconds });
-        do_job(&job)
+        do_job(&job, input)
     });
     match worker.map(std::thread::JoinHandle::join) {
         Ok(Ok(Ok(()))) => ExitCode::SUCCESS,
@@ -59,10 +63,24 @@ fn become_program(_job: &Job, _arguments: impl Iterator<Item = OsString>) -> Exi
     ExitCode::FAILURE
 }
 
-fn do_job(job: &Job) -> io::Result<()> {
+/// The standard input as the file that it is: an archive is read from its end, and not all into memory.
+fn input() -> io::Result<File> {
+    #[cfg(unix)]
+    let own = std::os::fd::AsFd::as_fd(&io::stdin()).try_clone_to_owned()?;
+    #[cfg(windows)]
+    let own = std::os::windows::io::AsHandle::as_handle(&io::stdin()).try_clone_to_owned()?;
+    Ok(File::from(own))
+}
+
+fn do_job(job: &Job, input: File) -> io::Result<()> {
+    if let Task::Unpack { files, bytes } = job.task {
+        let mut out = FrameWriter::new(BufWriter::new(io::stdout().lock()));
+        let result = unpack::unpack(input, Room { files, bytes }, job.input_bytes, &mut out)?;
+        return out.done(result);
+    }
     let deadline = Instant::now() + Duration::from_millis(job.work_milliseconds);
     let mut bytes = Vec::new();
-    io::stdin().lock().take(job.input_bytes.saturating_add(1)).read_to_end(&mut bytes)?;
+    input.take(job.input_bytes.saturating_add(1)).read_to_end(&mut bytes)?;
     let too_large = bytes.len() as u64 > job.input_bytes;
     let budget = Budget { text_bytes: job.text_bytes, deadline };
     let mut pixels = Vec::new();
@@ -79,7 +97,7 @@ fn do_job(job: &Job) -> io::Result<()> {
             Some(scan) => Reply::scan(scan, &mut pixels),
             None => return Err(io::ErrorKind::InvalidData.into()),
         },
-        Task::Recognize => return Err(io::ErrorKind::InvalidInput.into()),
+        Task::Recognize | Task::Unpack { .. } => return Err(io::ErrorKind::InvalidInput.into()),
     };
     let mut out = BufWriter::new(io::stdout().lock());
     // The reply is the last line, so that a parser that prints cannot spoil it.

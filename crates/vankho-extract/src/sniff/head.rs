@@ -7,8 +7,10 @@ use crate::sniff::Format;
 /// How much of a file [`sniff`] wants to see.
 pub(crate) const HEAD_BYTES: usize = 8192;
 
-const MAGIC: [(&[u8], Format); 7] = [
+const MAGIC: [(&[u8], Format); 8] = [
     (b"PK\x03\x04", Format::Zip),
+    // An archive of nothing.
+    (b"PK\x05\x06", Format::Zip),
     (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Format::Ole),
     (b"{\\rtf", Format::Rtf),
     (b"\xFF\xD8\xFF", Format::Jpeg),

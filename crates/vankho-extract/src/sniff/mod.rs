@@ -17,6 +17,8 @@ pub(crate) enum Identified {
     Damaged(Format),
     /// Locked with a password.
     Encrypted(Format),
+    /// A ZIP archive of files.
+    Archive,
 }
 
 /// Tells the format of a whole file: what the head says, with containers looked into.

@@ -60,13 +60,24 @@ impl<'a> Package<'a> {
 /// Tells which office format a ZIP archive is.
 pub(crate) fn identify(bytes: &[u8]) -> Result<Identified, Refusal> {
     let Ok(mut package) = Package::open(bytes) else {
-        return guess(bytes).map(Identified::Damaged).ok_or(Refusal::NotADocument);
+        return Ok(guess(bytes).map_or(Identified::Archive, Identified::Damaged));
     };
     if let Some(format) = ooxml(package.names()) {
         return Ok(Identified::Sound(format));
     }
     let declared = package.part("mimetype").ok().flatten().unwrap_or_default();
-    open_document(&declared).map(Identified::Sound).ok_or(Refusal::NotADocument)
+    match open_document(&declared) {
+        Some(format) => Ok(Identified::Sound(format)),
+        None if is_program_or_package(package.names()) => Err(Refusal::NotADocument),
+        None => Ok(Identified::Archive),
+    }
+}
+
+/// Books, programs, drawings and the like are archives too, whose files are documents to nobody.
+fn is_program_or_package<'a>(mut names: impl Iterator<Item = &'a str>) -> bool {
+    const MARKS: [&str; 4] =
+        ["mimetype", "[Content_Types].xml", "META-INF/MANIFEST.MF", "AndroidManifest.xml"];
+    names.any(|name| MARKS.contains(&name))
 }
 
 fn ooxml<'a>(names: impl Iterator<Item = &'a str>) -> Option<Format> {
@@ -154,7 +165,9 @@ pub(crate) mod tests {
         let odt =
             archive(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"<a/>")]);
         assert_eq!((sound(&odt), guess(&odt)), (Ok(Format::Odt), Some(Format::Odt)));
-        assert_eq!(sound(&archive(&[("word/letter.docx", b"x")])), Err(Refusal::NotADocument));
+        assert!(matches!(identify(&archive(&[("word/letter.docx", b"x")])), Ok(Identified::Archive)));
+        assert!(matches!(identify(b"PK\x03\x04, and then nothing"), Ok(Identified::Archive)), "a broken one");
+        assert_eq!(sound(&archive(&[("META-INF/MANIFEST.MF", b"x")])), Err(Refusal::NotADocument));
         assert_eq!(sound(&archive(&[("mimetype", b"application/epub+zip")])), Err(Refusal::NotADocument));
     }
 

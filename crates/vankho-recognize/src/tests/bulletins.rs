@@ -44,6 +44,7 @@ fn hints_serve_where_the_text_is_silent() {
         title: Some("Mùa sen về".into()),
         published: Some("2020-05-06T07:00:00+07:00".into()),
         author: Some("Lê Sen".into()),
+        ..Hints::default()
     };
     check_with(
         "Hoa đã nở trắng cả hồ.",
