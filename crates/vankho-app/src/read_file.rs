@@ -78,7 +78,7 @@ impl Archive {
             Err(VaultError::TooLarge { .. }) => return Ok(Read::Failed(ReadFailure::TooLarge)),
             Err(error) => return Err(error.into()),
         };
-        let name = path.file_name().map(|name| repair(&name.to_string_lossy())).unwrap_or_default();
+        let name = path.file_name().map(|name| name_to_keep(&name.to_string_lossy())).unwrap_or_default();
         self.read_staged(staged, name, &Inside::outermost(), control)
     }
 
@@ -118,7 +118,7 @@ pub(crate) fn recognize_pages(extracted: &Extracted) -> (Fields, Vec<Evidence>) 
 }
 
 /// A file's name as people read it: repaired, on one line.
-fn name_to_keep(name: &str) -> String {
+pub(crate) fn name_to_keep(name: &str) -> String {
     repair(name).replace(char::is_control, " ")
 }
 

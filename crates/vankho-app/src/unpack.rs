@@ -5,10 +5,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use vankho_extract::{Limits, Refusal, Room, UnpackFault};
 use vankho_model::DocumentId;
-use vankho_text::repair;
 use vankho_vault::{Staged, VaultError};
 
-use crate::read_file::{Read, ReadFile};
+use crate::read_file::{Read, ReadFile, name_to_keep};
 use crate::{AppError, Archive, Control, ReadFailure};
 
 /// An archive in an archive in an archive is opened; one deeper is a trap.
@@ -120,7 +119,7 @@ impl Archive {
                 enclosed.left_out = true;
                 continue;
             };
-            let path = format!("{folder}{}", repair(&name));
+            let path = format!("{folder}{}", name_to_keep(&name));
             match self.read_staged(staged, file_name(&name), &deeper, control)? {
                 Read::Ready(file) => {
                     enclosed.text += file.extracted.pages.iter().map(String::len).sum::<usize>();
@@ -166,5 +165,5 @@ impl Archive {
 
 /// The name of a file without its folders, however its system parts them.
 pub(crate) fn file_name(name: &str) -> String {
-    repair(name.rsplit(['/', '\\']).next().unwrap_or_default())
+    name_to_keep(name.rsplit(['/', '\\']).next().unwrap_or_default())
 }

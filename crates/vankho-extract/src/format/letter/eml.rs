@@ -141,8 +141,8 @@ mod tests {
     use std::time::Instant;
 
     use super::{read, unpack};
+    use crate::format::letter::tests::{Taken, take_out};
     use crate::inside::{Room, UnpackFault};
-    use crate::process::frames::{FrameReader, FrameWriter};
     use crate::read::{Budget, Extracted};
 
     fn letter(bytes: &[u8]) -> Extracted {
@@ -192,21 +192,8 @@ mod tests {
         assert!(!letter(&bytes).pages[0].contains('\u{FFFD}'));
     }
 
-    /// Every file of the letter with its content.
-    fn attachments(bytes: &[u8], room: Room) -> (Vec<(String, Vec<u8>)>, Result<(), UnpackFault>) {
-        let mut written = Vec::new();
-        let mut out = FrameWriter::new(&mut written);
-        let result = unpack(bytes, room, &mut out).expect("memory");
-        out.done(Ok(())).expect("memory");
-        drop(out);
-        let mut frames = FrameReader::new(&written[..]);
-        let mut files = Vec::new();
-        while let Ok(Some(name)) = frames.next() {
-            let mut content = Vec::new();
-            std::io::Read::read_to_end(&mut frames, &mut content).expect("whole");
-            files.push((name, content));
-        }
-        (files, result)
+    fn attachments(bytes: &[u8], room: Room) -> Taken {
+        take_out(|out| unpack(bytes, room, out))
     }
 
     #[test]

@@ -130,8 +130,33 @@ fn put(
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
+    use std::io::{self, Read};
+
     use super::{decode, is_decoration, person};
+    use crate::inside::UnpackFault;
+    use crate::process::frames::{FrameReader, FrameWriter};
+
+    /// What came out of a letter, names and contents, and how it ended.
+    pub(crate) type Taken = (Vec<(String, Vec<u8>)>, Result<(), UnpackFault>);
+
+    /// Every file that `unpack` writes.
+    pub(crate) fn take_out(
+        unpack: impl FnOnce(&mut FrameWriter<&mut Vec<u8>>) -> io::Result<Result<(), UnpackFault>>,
+    ) -> Taken {
+        let mut bytes = Vec::new();
+        let mut out = FrameWriter::new(&mut bytes);
+        let result = unpack(&mut out).expect("memory");
+        out.done(Ok(())).expect("memory");
+        let mut frames = FrameReader::new(&bytes[..]);
+        let mut files = Vec::new();
+        while let Ok(Some(name)) = frames.next() {
+            let mut content = Vec::new();
+            frames.read_to_end(&mut content).expect("whole");
+            files.push((name, content));
+        }
+        (files, result)
+    }
 
     #[test]
     fn eight_bit_text_is_decoded_as_it_was_meant() {

@@ -250,14 +250,14 @@ fn civil(day: u64) -> Option<(u16, u8, u8)> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::{Cursor, Read, Write};
+    use std::io::{Cursor, Write};
     use std::time::Instant;
 
     use cfb::CompoundFile;
 
     use super::{Sent, read, sent, unpack};
+    use crate::format::letter::tests::{Taken, take_out};
     use crate::inside::{Room, UnpackFault};
-    use crate::process::frames::{FrameReader, FrameWriter};
     use crate::read::{Budget, Extracted};
     use crate::sniff::{Format, Identified, identify};
 
@@ -295,23 +295,12 @@ mod tests {
         file.into_inner().into_inner()
     }
 
-    fn letter(bytes: &[u8]) -> Extracted {
-        read(bytes, Budget { text_bytes: 100_000, deadline: Instant::now() })
+    fn attachments(bytes: &[u8]) -> Taken {
+        take_out(|out| unpack(bytes, Room { files: 9, bytes: 1 << 20 }, out))
     }
 
-    fn attachments(bytes: &[u8]) -> (Vec<(String, Vec<u8>)>, Result<(), UnpackFault>) {
-        let mut written = Vec::new();
-        let mut out = FrameWriter::new(&mut written);
-        let result = unpack(bytes, Room { files: 9, bytes: 1 << 20 }, &mut out).expect("memory");
-        out.done(Ok(())).expect("memory");
-        let mut frames = FrameReader::new(&written[..]);
-        let mut files = Vec::new();
-        while let Ok(Some(name)) = frames.next() {
-            let mut content = Vec::new();
-            frames.read_to_end(&mut content).expect("whole");
-            files.push((name, content));
-        }
-        (files, result)
+    fn letter(bytes: &[u8]) -> Extracted {
+        read(bytes, Budget { text_bytes: 100_000, deadline: Instant::now() })
     }
 
     #[test]
