@@ -145,7 +145,22 @@ pub enum Relation {
 }
 
 impl Relation {
-    /// Its name in JSON.
+    /// Every relation.
+    pub const ALL: [Self; 11] = [
+        Self::BasedOn,
+        Self::Implements,
+        Self::Guides,
+        Self::Amends,
+        Self::Replaces,
+        Self::Repeals,
+        Self::Corrects,
+        Self::ReportsOn,
+        Self::AttachedTo,
+        Self::RepliesTo,
+        Self::Mentions,
+    ];
+
+    /// Its name in JSON and in the catalogue.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -161,6 +176,43 @@ impl Relation {
             Self::RepliesTo => "replies_to",
             Self::Mentions => "mentions",
         }
+    }
+
+    /// Reads what `as_str` writes.
+    #[must_use]
+    pub fn from_code(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|relation| relation.as_str() == text)
+    }
+}
+
+/// Whether a person has ruled on what a machine proposed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Ruling {
+    /// Not yet.
+    Proposed,
+    /// It is right.
+    Confirmed,
+    /// It is wrong: kept, so that it is not proposed again.
+    Rejected,
+}
+
+impl Ruling {
+    const ALL: [Self; 3] = [Self::Proposed, Self::Confirmed, Self::Rejected];
+
+    /// Its name in JSON and in the catalogue.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Proposed => "proposed",
+            Self::Confirmed => "confirmed",
+            Self::Rejected => "rejected",
+        }
+    }
+
+    /// Reads what `as_str` writes.
+    #[must_use]
+    pub fn from_code(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|ruling| ruling.as_str() == text)
     }
 }
 

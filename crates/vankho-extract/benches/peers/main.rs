@@ -2,7 +2,7 @@
 //! one run. Prints Markdown: `docs/extraction.md` keeps it.
 //!
 //! SET is a folder of documents, in folders of any names, and `truth/NAME.txt`: the text of `NAME.docx`,
-//! `NAME--variant.pdf`, `NAME.variant.txt` and `NAME-bad-1.jpg`; of a web page, `truth/NAME.main.txt`.
+//! `NAME--variant.pdf` and `NAME.variant.txt`; of a web page, `truth/NAME.main.txt`.
 //! Peers that are not installed are left out and named.
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]

@@ -42,7 +42,6 @@ fn paper(path: PathBuf, group: &Path, truths: &Path) -> Option<Paper> {
     let stem = path.file_stem()?.to_str()?;
     let (name, variant) = stem
         .split_once("--")
-        .or_else(|| stem.split_once("-bad").map(|(name, _)| (name, "bad")))
         .or_else(|| stem.split_once('.'))
         .unwrap_or((stem, "plain"));
     let truth = [format!("{name}.txt"), format!("{name}.main.txt")]

@@ -10,8 +10,9 @@ use vankho_model::Engine;
 use crate::set::{Paper, missing};
 use crate::{AnyError, NEVER, Readers};
 
-/// Each side reads everything so often, by turns; the middle time counts.
-const ROUNDS: usize = 3;
+/// Each side reads everything so often, by turns; the middle time counts. Seconds a file are long enough for once.
+const ROUNDS: usize = 5;
+const ROUNDS_OF_SECONDS: usize = 1;
 /// Pages are drawn at this resolution, in dots per inch, for the screen.
 const SCREEN_DPI: u32 = 100;
 /// The width of an A4 page at that resolution, in pixels.
@@ -28,6 +29,7 @@ struct Race<'r> {
     theirs: &'r dyn Fn(&Path) -> Result<String, AnyError>,
     /// Whether the result is text, to be held against the known one.
     gives_text: bool,
+    rounds: usize,
 }
 
 /// Prints a table of times and their ratios.
@@ -47,6 +49,7 @@ pub fn print(readers: &Readers, papers: &[Paper]) -> Result<(), AnyError> {
             ours: &text,
             theirs: &|path| output(Command::new("pdftotext").args(["-enc", "UTF-8"]).arg(path).arg("-")),
             gives_text: true,
+            rounds: ROUNDS,
         },
         Race {
             job: "text of DOC",
@@ -55,6 +58,7 @@ pub fn print(readers: &Readers, papers: &[Paper]) -> Result<(), AnyError> {
             ours: &text,
             theirs: &|path| output(Command::new("antiword").args(["-m", "UTF-8.txt", "-w", "0"]).arg(path)),
             gives_text: true,
+            rounds: ROUNDS,
         },
         Race {
             job: "picture of a page",
@@ -71,6 +75,7 @@ pub fn print(readers: &Readers, papers: &[Paper]) -> Result<(), AnyError> {
                 output(&mut command).map(|_| String::new())
             },
             gives_text: false,
+            rounds: ROUNDS,
         },
         Race {
             job: "recognition of scans",
@@ -79,6 +84,7 @@ pub fn print(readers: &Readers, papers: &[Paper]) -> Result<(), AnyError> {
             ours: &|path| recognized(readers, path),
             theirs: &plain_tesseract,
             gives_text: true,
+            rounds: ROUNDS_OF_SECONDS,
         },
     ];
     println!(
@@ -95,7 +101,7 @@ fn run(race: &Race<'_>) -> Result<(), AnyError> {
         return Ok(());
     }
     let (mut ours, mut theirs, mut lost) = (Vec::new(), Vec::new(), (0.0, 0.0));
-    for _ in 0..ROUNDS {
+    for _ in 0..race.rounds {
         let (time, missing) = pass(papers, race.ours)?;
         ours.push(time);
         lost.0 = missing;
