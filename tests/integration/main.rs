@@ -7,6 +7,7 @@ mod kill;
 mod migration;
 mod mutants;
 mod pictures;
+mod relations;
 mod repair;
 mod samples;
 mod terminal;

@@ -4,8 +4,8 @@ use serde::Deserialize;
 use ts_rs::{Config, TS};
 
 use crate::dto::{
-    DocumentDto, DocumentPreview, DocumentText, ImportStatus, PictureStatusDto, SearchArgs, SearchResult,
-    Settings, Status,
+    DocumentDto, DocumentPreview, DocumentText, ImportStatus, PictureStatusDto, RelationsArgs, RelationsDto,
+    SearchArgs, SearchResult, Settings, Status,
 };
 use crate::typescript::without_comments;
 
@@ -95,6 +95,8 @@ commands! {
     document(Document: DocumentArgs) -> DocumentDto;
     /// Reads a document's text with the hits of a query.
     document_text(DocumentText: DocumentTextArgs) -> DocumentText;
+    /// Reads what a document cites and what cites it.
+    relations(Relations: RelationsArgs) -> RelationsDto;
     /// Reads a document as harmless HTML.
     document_preview(DocumentPreview: DocumentArgs) -> DocumentPreview;
     /// Opens the system's dialog and imports what is chosen.

@@ -72,6 +72,8 @@ impl From<&Citation> for CitationDto {
             article: None,
             resolves_to: None,
             confidence: citation.confidence,
+            no: None,
+            ruling: None,
         }
     }
 }

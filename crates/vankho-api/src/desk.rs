@@ -16,7 +16,7 @@ use crate::command::{Choice, Request};
 use crate::convert::{search_request, text_page};
 use crate::dto::{
     AppEvent, DocumentDto, DocumentPreview, DocumentText, ImportStatus, KindName, PictureStatusDto,
-    SearchArgs, SearchResult, Settings, Status,
+    RelationsDto, SearchArgs, SearchResult, Settings, Status,
 };
 
 /// How soon a filed document can be found.
@@ -96,6 +96,9 @@ impl Desk {
                 to_json(&DocumentDto::from(&self.archive.document(parse_id(&args.id)?)?))
             }
             Request::DocumentText(args) => to_json(&self.text(&args.id, &args.query)?),
+            Request::Relations(args) => {
+                to_json(&RelationsDto::from(&self.archive.relations(parse_id(&args.id)?, args.depth)?))
+            }
             Request::DocumentPreview(args) => {
                 to_json(&DocumentPreview { html: self.archive.preview_html(parse_id(&args.id)?)? })
             }

@@ -8,6 +8,7 @@ mod convert;
 mod desk;
 pub mod dto;
 mod error;
+mod relations;
 mod typescript;
 
 pub use command::Request;

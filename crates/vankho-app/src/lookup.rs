@@ -46,6 +46,14 @@ impl Archive {
         }
     }
 
+    /// Finds the identity of the document with this ordinal.
+    ///
+    /// # Errors
+    /// If the catalogue can't be read.
+    pub fn id_of(&self, no: u64) -> Result<Option<DocumentId>, AppError> {
+        Ok(self.read(|reader| reader.row(no))?.map(|row| row.id))
+    }
+
     /// Reads a document without its text.
     ///
     /// # Errors

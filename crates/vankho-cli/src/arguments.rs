@@ -46,6 +46,23 @@ pub enum Command {
         #[arg(value_name = "VĂN_BẢN")]
         reference: String,
     },
+    /// Xem văn bản này căn cứ, thực hiện gì, và những gì viện dẫn nó
+    Relations {
+        /// Mã hoặc số, ký hiệu
+        #[arg(value_name = "VĂN_BẢN")]
+        reference: String,
+        /// Đi xa mấy bước
+        #[arg(long, default_value_t = 1, value_name = "N")]
+        depth: u32,
+    },
+    /// Liệt kê văn bản được viện dẫn mà chưa có trong kho
+    Missing {
+        /// Số dòng
+        #[arg(long, default_value_t = 50, value_name = "N")]
+        limit: usize,
+    },
+    /// Liệt kê văn bản chưa được văn bản nào viện dẫn (thực hiện, báo cáo…)
+    Uncited(UncitedArguments),
     /// Đối chiếu bản gốc, danh mục và chỉ mục
     Check {
         /// Đọc lại và tính lại mã băm của mọi bản gốc
@@ -86,6 +103,20 @@ pub struct RereadArguments {
     /// Chỉ đọc chữ các trang ảnh còn chờ
     #[arg(long, conflicts_with_all = ["references", "all"])]
     pub waiting: bool,
+}
+
+/// `uncited`
+#[derive(Args)]
+pub struct UncitedArguments {
+    /// Chỉ loại này (mã hoặc tên)
+    #[arg(long, value_name = "LOẠI")]
+    pub kind: Option<String>,
+    /// Chỉ xét quan hệ này: implements, reports_on… (lặp lại được)
+    #[arg(long, value_name = "QUAN_HỆ")]
+    pub relation: Vec<String>,
+    /// Số dòng
+    #[arg(long, default_value_t = 50, value_name = "N")]
+    pub limit: usize,
 }
 
 /// `search`

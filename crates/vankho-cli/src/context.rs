@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use vankho_app::{AppError, Archive, Clock, Mode, default_root};
 use vankho_extract::{Extractor, Limits};
+use vankho_model::Kind;
 
 use crate::arguments::Arguments;
 
@@ -64,6 +65,12 @@ impl std::fmt::Display for WrongUsage {
 }
 
 impl std::error::Error for WrongUsage {}
+
+/// The kind that was typed, by id or by name.
+pub fn kind(text: &str) -> Result<Kind, WrongUsage> {
+    let kind = Kind::from_id(text).ok().or_else(|| Kind::from_name(text));
+    kind.ok_or_else(|| WrongUsage(format!("không có loại văn bản {text:?}")))
+}
 
 /// Says in Vietnamese what happened and what to do.
 pub fn explain(error: &anyhow::Error) -> String {

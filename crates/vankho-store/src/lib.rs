@@ -12,6 +12,7 @@ mod table;
 
 pub use error::StoreError;
 pub use store::{Access, Reader, Store, Writer};
+pub use table::citations::{FiledCitation, MissingDocument};
 pub use table::documents::{DuplicateOf, NewDocument, Row};
 pub use table::outbox::Change;
 pub use table::page_sources::WaitingPage;

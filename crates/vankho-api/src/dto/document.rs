@@ -133,6 +133,10 @@ pub struct CitationDto {
     pub article: Option<String>,
     pub resolves_to: Option<String>,
     pub confidence: f32,
+    /// Its ordinal in the catalogue; `null` if the document is not filed.
+    pub no: Option<u64>,
+    /// `proposed`, `confirmed` or `rejected`; `null` if the document is not filed.
+    pub ruling: Option<String>,
 }
 
 /// A page of text with the hits of a query.

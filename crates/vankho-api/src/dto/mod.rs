@@ -2,6 +2,7 @@
 
 mod document;
 mod import;
+mod relation;
 mod search;
 mod status;
 
@@ -10,6 +11,7 @@ pub use document::{
     PageSourceDto, TextPage, WarningDto,
 };
 pub use import::{ImportItem, ImportItemState, ImportStatus};
+pub use relation::{BriefDto, EffectDto, LinkDto, MissingDto, RelationsArgs, RelationsDto};
 pub use search::{
     FacetsDto, FiltersDto, HitDto, NumberUnderstood, SearchArgs, SearchResult, SortDto, Understood,
 };

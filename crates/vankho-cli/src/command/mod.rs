@@ -7,6 +7,7 @@ mod init;
 mod pictures;
 mod recognize;
 mod reindex;
+mod relations;
 mod reread;
 mod search;
 mod stats;
@@ -25,6 +26,11 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         Command::Search(search) => search::run(arguments, search, &mut output),
         Command::Show { reference } => document::show(arguments, reference, &mut output),
         Command::Text { reference } => document::text(arguments, reference, &mut output),
+        Command::Relations { reference, depth } => {
+            relations::relations(arguments, reference, *depth, &mut output)
+        }
+        Command::Missing { limit } => relations::missing(arguments, *limit, &mut output),
+        Command::Uncited(uncited) => relations::uncited(arguments, uncited, &mut output),
         Command::Check { read_data } => check::run(arguments, *read_data, &mut output),
         Command::Reread(reread) => reread::run(arguments, reread, &mut output),
         Command::Reindex => reindex::run(arguments, &mut output),

@@ -40,10 +40,7 @@ pub fn papers(folder: &Path) -> Result<Vec<Paper>, AnyError> {
 
 fn paper(path: PathBuf, group: &Path, truths: &Path) -> Option<Paper> {
     let stem = path.file_stem()?.to_str()?;
-    let (name, variant) = stem
-        .split_once("--")
-        .or_else(|| stem.split_once('.'))
-        .unwrap_or((stem, "plain"));
+    let (name, variant) = stem.split_once("--").or_else(|| stem.split_once('.')).unwrap_or((stem, "plain"));
     let truth = [format!("{name}.txt"), format!("{name}.main.txt")]
         .iter()
         .find_map(|file| fs::read_to_string(truths.join(file)).ok())?;

@@ -1,7 +1,7 @@
 //! Changing what was read of a document: a page recognised, a document read again.
 
 use rusqlite::params;
-use vankho_model::{Document, Evidence, Field, Fields, PageSource, Warning, WordBox};
+use vankho_model::{Citation, Document, Evidence, Field, Fields, PageSource, Warning, WordBox};
 
 use crate::table::documents::write_fields;
 use crate::{StoreError, Writer};
@@ -23,6 +23,8 @@ pub struct NewReading<'a> {
     pub fields: &'a Fields,
     /// Where they were read.
     pub evidence: &'a [Evidence],
+    /// What it cites; citations that a person ruled on stay.
+    pub citations: &'a [Citation],
 }
 
 impl Writer<'_> {
@@ -47,6 +49,7 @@ impl Writer<'_> {
         let evidence: Vec<Evidence> =
             new.evidence.iter().filter(|evidence| !keeps(evidence.field)).cloned().collect();
         self.insert_evidence(no, &evidence)?;
+        self.replace_citations(no, new.citations)?;
         for (page, words) in new.words {
             self.put_page_words(no, *page, words)?;
         }

@@ -1,0 +1,29 @@
+-- What cites what, and what people ruled on what machines proposed.
+
+-- What two writings of one number share: see DocumentNumber::identity_key of vankho-model.
+ALTER TABLE documents ADD COLUMN number_key TEXT;
+CREATE INDEX documents_by_number_key ON documents (number_key, issued_on) WHERE number_key IS NOT NULL;
+
+CREATE TABLE citations (
+    no                INTEGER PRIMARY KEY,
+    document          INTEGER NOT NULL REFERENCES documents (no),     -- the one that cites
+    page              INTEGER NOT NULL CHECK (page >= 1),
+    first             INTEGER NOT NULL,             -- in characters of the page's text
+    after             INTEGER NOT NULL,
+    quote             TEXT NOT NULL,
+    number            TEXT NOT NULL,                -- in normal form
+    number_key        TEXT NOT NULL,
+    kind              TEXT,
+    date              TEXT,
+    issuer            TEXT,                         -- as printed
+    relation          TEXT NOT NULL CHECK (relation IN (
+                          'based_on', 'implements', 'guides', 'amends', 'replaces', 'repeals', 'corrects',
+                          'reports_on', 'attached_to', 'replies_to', 'mentions')),
+    confidence        REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+    ruling            TEXT NOT NULL CHECK (ruling IN ('proposed', 'confirmed', 'rejected')),
+    cited             INTEGER REFERENCES documents (no)               -- NULL: not filed, or not known which
+) STRICT;
+
+CREATE INDEX citations_in ON citations (document);
+CREATE INDEX citations_of ON citations (cited) WHERE cited IS NOT NULL;
+CREATE INDEX citations_by_number_key ON citations (number_key, date);
