@@ -4,8 +4,9 @@ use serde::Deserialize;
 use ts_rs::{Config, TS};
 
 use crate::dto::{
-    DocumentDto, DocumentPreview, DocumentText, ImportStatus, PictureStatusDto, RelationsArgs, RelationsDto,
-    SearchArgs, SearchResult, Settings, Status,
+    ChangeDto, DocumentDto, DocumentPreview, DocumentText, EditFieldsArgs, Edited, FieldArgs, ImportStatus,
+    PictureStatusDto, RelationsArgs, RelationsDto, RuleCitationArgs, SearchArgs, SearchResult, Settings,
+    Status, UndoArgs,
 };
 use crate::typescript::without_comments;
 
@@ -97,6 +98,16 @@ commands! {
     document_text(DocumentText: DocumentTextArgs) -> DocumentText;
     /// Reads what a document cites and what cites it.
     relations(Relations: RelationsArgs) -> RelationsDto;
+    /// Edits fields of a document, all or none.
+    edit_fields(EditFields: EditFieldsArgs) -> Edited;
+    /// Keeps what a person says of a citation.
+    rule_citation(RuleCitation: RuleCitationArgs) -> ChangeDto;
+    /// Takes a change back; `null` if it was taken back before.
+    undo(Undo: UndoArgs) -> Option<ChangeDto>;
+    /// Reads the history of a document, the newest change first.
+    history(History: DocumentArgs) -> Vec<ChangeDto>;
+    /// Lists what people decided for a field before, the most frequent first.
+    decided_values(DecidedValues: FieldArgs) -> Vec<String>;
     /// Reads a document as harmless HTML.
     document_preview(DocumentPreview: DocumentArgs) -> DocumentPreview;
     /// Opens the system's dialog and imports what is chosen.

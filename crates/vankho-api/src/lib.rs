@@ -7,6 +7,7 @@ mod command;
 mod convert;
 mod desk;
 pub mod dto;
+mod edit;
 mod error;
 mod relations;
 mod typescript;

@@ -7,6 +7,7 @@ mod archive;
 mod check;
 mod clock;
 mod control;
+mod edit;
 mod error;
 mod filing;
 mod import;
@@ -32,6 +33,7 @@ pub use archive::{Archive, Mode, default_root};
 pub use check::{CheckReport, Finding};
 pub use clock::Clock;
 pub use control::Control;
+pub use edit::{CitationEdit, FieldEdit};
 pub use error::AppError;
 pub use import::{FailureCode, ImportEvent, Imported, Summary, walk};
 pub use import_job::{ImportJob, ItemState, JobItem, JobStatus};
@@ -45,4 +47,6 @@ pub use relations::{Effect, EffectStatus, End, Link, Relations};
 pub use reread::Reread;
 pub use search::{LitPage, SearchAnswer, SearchHit, SearchRequest};
 pub use stats::ArchiveStats;
-pub use vankho_store::{Count, DuplicateOf, FiledCitation, MissingDocument, Row};
+pub use vankho_store::{
+    Action, Change, Changed, CitationState, Count, DuplicateOf, FiledCitation, MissingDocument, Row,
+};

@@ -90,7 +90,7 @@ impl Archive {
         Ok(self.extractor.preview_html(file, Control::default().cancel_flag())?)
     }
 
-    fn by_no<T>(
+    pub(crate) fn by_no<T>(
         &self,
         id: DocumentId,
         work: impl FnOnce(&Reader<'_>, u64) -> Result<T, StoreError>,

@@ -5,6 +5,7 @@
 
 mod date;
 mod document;
+mod field_value;
 mod id;
 mod identity;
 mod kind;
@@ -17,6 +18,7 @@ mod warning;
 
 pub use date::PartialDate;
 pub use document::{Document, Fields, FileRole, OriginalFile, Secrecy, Urgency};
+pub use field_value::InvalidValue;
 pub use id::{Digest, DocumentId, ParseIdError};
 pub use identity::{Fit, fit};
 pub use kind::{Kind, System, UnknownKind};

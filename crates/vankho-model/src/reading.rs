@@ -197,7 +197,8 @@ pub enum Ruling {
 }
 
 impl Ruling {
-    const ALL: [Self; 3] = [Self::Proposed, Self::Confirmed, Self::Rejected];
+    /// Every ruling.
+    pub const ALL: [Self; 3] = [Self::Proposed, Self::Confirmed, Self::Rejected];
 
     /// Its name in JSON and in the catalogue.
     #[must_use]

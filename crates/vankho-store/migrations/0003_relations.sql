@@ -27,3 +27,26 @@ CREATE TABLE citations (
 CREATE INDEX citations_in ON citations (document);
 CREATE INDEX citations_of ON citations (cited) WHERE cited IS NOT NULL;
 CREATE INDEX citations_by_number_key ON citations (number_key, date);
+
+-- Fields that a person decided: they stay whatever a machine reads later. One may be decided to be empty.
+CREATE TABLE settled_fields (
+    document          INTEGER NOT NULL REFERENCES documents (no),
+    field             TEXT NOT NULL,
+    PRIMARY KEY (document, field)
+) STRICT, WITHOUT ROWID;
+
+-- Every change by a person, with what it takes to undo it.
+CREATE TABLE changes (
+    no                INTEGER PRIMARY KEY AUTOINCREMENT,
+    document          INTEGER NOT NULL REFERENCES documents (no),
+    at                TEXT NOT NULL,
+    action            TEXT NOT NULL CHECK (action IN ('confirm', 'correct', 'reject', 'undo')),
+    field             TEXT,                         -- of a field
+    citation          INTEGER,                      -- or of a citation
+    before            TEXT NOT NULL CHECK (json_valid(before)),
+    after             TEXT NOT NULL CHECK (json_valid(after)),
+    undone            INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1)),
+    CHECK ((field IS NULL) <> (citation IS NULL))
+) STRICT;
+
+CREATE INDEX changes_of ON changes (document);

@@ -129,6 +129,7 @@ pub struct CitationDto {
     pub kind: Option<String>,
     pub date: Option<String>,
     pub issuer: Option<String>,
+    #[ts(type = "Relation")]
     pub relation: String,
     pub article: Option<String>,
     pub resolves_to: Option<String>,
@@ -136,6 +137,7 @@ pub struct CitationDto {
     /// Its ordinal in the catalogue; `null` if the document is not filed.
     pub no: Option<u64>,
     /// `proposed`, `confirmed` or `rejected`; `null` if the document is not filed.
+    #[ts(type = "Ruling | null")]
     pub ruling: Option<String>,
 }
 

@@ -1,6 +1,7 @@
 //! The JSON shapes, as `docs/cli.md` fixes them: fields may be added, never renamed.
 
 mod document;
+mod edit;
 mod import;
 mod relation;
 mod search;
@@ -9,6 +10,9 @@ mod status;
 pub use document::{
     CitationDto, DocumentDto, DocumentPreview, DocumentText, EvidenceItem, NumberParts, OriginalFileDto,
     PageSourceDto, TextPage, WarningDto,
+};
+pub use edit::{
+    ChangeDto, EditAction, EditFieldsArgs, Edited, FieldArgs, FieldEditDto, RuleCitationArgs, UndoArgs,
 };
 pub use import::{ImportItem, ImportItemState, ImportStatus};
 pub use relation::{BriefDto, EffectDto, LinkDto, MissingDto, RelationsArgs, RelationsDto};

@@ -2,10 +2,9 @@
 
 use vankho_api::dto::{BriefDto, LinkDto, MissingDto, RelationsDto};
 use vankho_app::{DocumentRef, Mode};
-use vankho_model::Relation;
 
 use crate::arguments::{Arguments, UncitedArguments};
-use crate::context::{Exit, WrongUsage, kind, open};
+use crate::context::{Exit, kind, open, relation};
 use crate::output::Output;
 
 pub fn relations(
@@ -53,13 +52,7 @@ pub fn uncited(
     output: &mut Output,
 ) -> anyhow::Result<Exit> {
     let kind = uncited.kind.as_deref().map(kind).transpose()?;
-    let relation = |code: &String| {
-        Relation::from_code(code).ok_or_else(|| {
-            let all = Relation::ALL.map(Relation::as_str).join(" ");
-            WrongUsage(format!("không có quan hệ {code}; có: {all}"))
-        })
-    };
-    let relations = uncited.relation.iter().map(relation).collect::<Result<Vec<_>, _>>()?;
+    let relations = uncited.relation.iter().map(|code| relation(code)).collect::<Result<Vec<_>, _>>()?;
     let archive = open(arguments, Mode::Read)?;
     for row in archive.uncited(kind, &relations, uncited.limit)? {
         let brief = BriefDto::from(&row);

@@ -206,22 +206,6 @@ impl Writer<'_> {
             .execute(params![citation, cited])?;
         Ok(())
     }
-
-    /// Keeps what a person said of a citation: right as `relation`, or wrong.
-    ///
-    /// # Errors
-    /// On I/O.
-    pub fn rule_on_citation(
-        &self,
-        citation: u64,
-        ruling: Ruling,
-        relation: Relation,
-    ) -> Result<(), StoreError> {
-        self.sql
-            .prepare_cached("UPDATE citations SET ruling = ?2, relation = ?3 WHERE no = ?1")?
-            .execute(params![citation, ruling.as_str(), relation.as_str()])?;
-        Ok(())
-    }
 }
 
 fn read(row: &SqlRow<'_>) -> Result<FiledCitation, StoreError> {

@@ -35,7 +35,10 @@ impl Writer<'_> {
     /// On I/O, or if `before` is not the document with this ordinal.
     pub fn replace_reading(&self, before: &Document, new: &NewReading<'_>) -> Result<(), StoreError> {
         let no = new.no;
-        let keeps = |field: Field| !before.proposed.contains(&field) && before.fields.has(field);
+        let settled = self.reader().settled_fields(no)?;
+        let keeps = |field: Field| {
+            settled.contains(&field) || !before.proposed.contains(&field) && before.fields.has(field)
+        };
         let fields = before.fields.kept_over(new.fields, keeps);
         write_fields(self.sql, no, &fields, new.pages.len())?;
         for table in ["texts", "page_sources", "warnings"] {
