@@ -20,7 +20,7 @@ export function oneLevelBack(): void {
 
 export function commands(focusSearch: () => void): Command[] {
   const toggle = (pane: "facets" | "preview") => session.changeLayout({ [pane]: !session.layout[pane] });
-  const go = (name: "library" | "import") => navigation.go({ name });
+  const go = (name: "library" | "import" | "review") => navigation.go({ name });
   const otherLanguage = () => (session.language === "vi" ? "en" : "vi");
   const ctrl = (key: string, shift = false): Keys => ({ key, ctrl: true, shift });
   const alt = (key: string): Keys => ({ key, alt: true });
@@ -32,6 +32,7 @@ export function commands(focusSearch: () => void): Command[] {
     command("import", "command.import", [ctrl("i")], () => go("import")),
     command("import_files", "command.import_files", [ctrl("o")], () => void importing.choose("files")),
     command("import_folder", "command.import_folder", [ctrl("o", true)], () => void importing.choose("folder")),
+    command("review", "command.review", [ctrl("e")], () => go("review")),
     command("library", "command.library", [alt("Home")], () => go("library")),
     command("clear_filters", "command.clear_filters", [ctrl("Backspace", true)], () => library.clearFilters()),
     command("toggle_facets", "command.toggle_facets", [alt("1")], () => toggle("facets")),
@@ -43,6 +44,6 @@ export function commands(focusSearch: () => void): Command[] {
     command("theme", "command.theme", [ctrl("t", true)], () => session.nextTheme()),
     command("language", "command.language", [ctrl("l", true)], () => session.setLanguage(otherLanguage())),
     command("help", "command.help", [{ key: "F1" }], () => (navigation.overlay = "help")),
-    command("back", "command.back", [{ key: "Escape" }], oneLevelBack),
+    command("back", "command.back", [{ key: "Escape" }, alt("ArrowLeft")], oneLevelBack),
   ];
 }

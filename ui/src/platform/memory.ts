@@ -1,9 +1,9 @@
 // The archive's twin in the browser's memory: for `npm run dev`, for tests, never for real documents.
-import type { ApiError, AppEvent, Citation, Commands, Document, ErrorCode, PictureStatus, Settings } from "$app/api/generated";
+import type { ApiError, AppEvent, Commands, Document, ErrorCode, PictureStatus, Settings } from "$app/api/generated";
 import { findWords } from "$app/shared/fold";
 import { Edits } from "./memory/edits";
 import { Imports } from "./memory/imports";
-import { relations } from "./memory/links";
+import { citationOf, relations } from "./memory/links";
 import { search } from "./memory/search";
 import { KIND_NAMES } from "./memory/seeds";
 import { fillShelf, type Kept } from "./memory/shelf";
@@ -22,13 +22,14 @@ function savedSettings(options: URLSearchParams): Settings {
   return saved;
 }
 
-/** Options of the address: `rows=100000`, `empty=1`, `slow=300`, `fail=search:disk_full`, `lang=en`, `theme=dark`. */
+/** Options of the address: `rows=100000`, `graph=40` (a resolution with that many neighbours), `empty=1`, `slow=300`, `fail=search:disk_full`, `lang=en`, `theme=dark`. */
 export function memoryPlatform(options: URLSearchParams): Platform {
   const heard = new Set<(event: AppEvent) => void>();
   const tell = (event: AppEvent) => {
     for (const listener of heard) listener(event);
   };
-  const supply = fillShelf(options.has("rows") ? Number(options.get("rows")) : null);
+  const count = (name: string) => (options.has(name) ? Number(options.get(name)) : null);
+  const supply = fillShelf(count("rows"), count("graph"));
   const shelf: Kept[] = options.has("empty") ? [] : [...supply];
   const answers = answersFrom(shelf, supply, savedSettings(options), tell);
   // Tests play the shell: what it would tell, they dispatch as `memory:event`.
@@ -92,12 +93,11 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
     return kept;
   };
   const edits = new Edits(
-    (id) => find(id).document,
-    (message) => {
-      throw apiError("invalid_value", message);
+    () => shelf.map((kept) => kept.document),
+    (code, message) => {
+      throw apiError(code, message);
     },
   );
-  const rulings = new Map<number, Citation["ruling"]>();
   return {
     status: () => ({
       ...counts(),
@@ -113,15 +113,13 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
     document_text: ({ id, query }) => ({
       pages: find(id).pages.map((text, index) => ({ page: index + 1, text, hits: findWords(text, [query]) })),
     }),
-    relations: ({ id }) => relations(shelf, find(id).document.id, rulings),
+    relations: ({ id }) => relations(shelf, find(id).document.id, edits),
     edit_fields: ({ id, edits: wanted }) => edits.edit(id, wanted),
     rule_citation: ({ citation, ruling, relation }) => {
-      const before = rulings.get(citation) ?? "proposed";
-      rulings.set(citation, ruling);
-      const words = (ruled: string) => [ruled, relation ?? "mentions"];
-      const action = ruling === "rejected" ? "reject" : "confirm";
-      const at = "2026-11-24T03:00:00Z";
-      return { no: citation, document: "", at, action, field: null, citation, before: words(before), after: words(ruling), undone: false };
+      const filed = citationOf(shelf, citation, edits);
+      if (!filed) throw apiError("not_found", String(citation));
+      const before = { ruling: filed.citation.ruling ?? "proposed", relation: filed.citation.relation };
+      return edits.rule(filed.document, citation, before, { ruling, relation: relation ?? before.relation });
     },
     undo: ({ change }) => edits.undo(change),
     history: ({ id }) => edits.history(id),

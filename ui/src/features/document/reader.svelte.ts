@@ -1,7 +1,10 @@
 // The document on screen, reachable for commands.
 import { library } from "$app/features/library/library.svelte";
 import { navigation } from "$app/shared/state/navigation.svelte";
-import { Reading } from "./reading.svelte";
+import { type Place, Reading, type Tab } from "./reading.svelte";
+
+/** How a document was left, or is to be met: which tab, the place that is lit, the link that was followed. */
+type Stand = { tab: Tab; place: Place | null; link: string | null };
 
 class Reader {
   current = $state.raw<Reading | null>(null);
@@ -9,14 +12,40 @@ class Reader {
   viewerStep = $state.raw<{ by: 1 | -1; at: number } | null>(null);
   #steps = 0;
 
+  /** Somebody followed a link here or came back over one, and the keyboard goes on among the links. */
+  travelled = $state(false);
+  /** The link that was followed from here, once somebody is back. */
+  leftAt: string | null = null;
+  /** How the documents before this one were left, and how the next one is to be met. */
+  #stands = new Map<string, Stand>();
+
   open(id: string): void {
     this.viewerStep = null;
-    this.current = new Reading(id, library.query);
-    void this.current.open();
+    const stand = this.#stands.get(id);
+    this.#stands.delete(id);
+    const reading = new Reading(id, library.query);
+    if (stand) {
+      reading.tab = stand.tab;
+      reading.lit = stand.place;
+    }
+    this.travelled = stand?.tab === "relations";
+    this.leftAt = stand?.link ?? null;
+    this.current = reading;
+    void reading.open();
+  }
+
+  /** Follows a link to another document, to a place in its text if one is given; going back returns to the link. */
+  travel(id: string, place: Place | null = null, link: string | null = null): void {
+    const { current } = this;
+    if (current?.id === id) return;
+    if (current) this.#stands.set(current.id, { tab: current.tab, place: current.lit, link });
+    this.#stands.set(id, { tab: place ? "text" : "relations", place, link: null });
+    navigation.openDocument(id, place?.page ?? null);
   }
 
   close(): void {
     this.current = null;
+    this.#stands.clear();
   }
 
   /** Goes to the next or previous hit, where the document is being looked at. */
@@ -38,7 +67,7 @@ class Reader {
     const hit = await library.reach(library.selected + by);
     if (!hit) return;
     library.select(library.selected + by);
-    navigation.openDocument(hit.id, hit.page);
+    navigation.turnTo(hit.id, hit.page);
   }
 }
 

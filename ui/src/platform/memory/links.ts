@@ -1,57 +1,140 @@
 // What cites what, in the memory twin: numbers that stand in the text of another document.
-import type { Citation, DocumentBrief, Link, Relation, Relations } from "$app/api/generated";
+import type { Citation, DocumentBrief, Effect, EffectStatus, Link, Relation, Relations } from "$app/api/generated";
+import type { Edits } from "./edits";
 import type { Kept } from "./shelf";
 
 const NUMBER = /\d{1,4}[-/][A-ZĐ][A-Za-zĐđ]*[-/][A-ZĐ][A-ZĐ0-9-]*/g;
+const DAY = /^\s*,? ngày (\d{1,2})\/(\d{1,2})\/(\d{4})/;
 
-const BY_KIND: Partial<Record<string, Relation>> = {
-  ke_hoach: "implements",
-  bao_cao: "reports_on",
-  huong_dan: "guides",
-  ban_tin: "reports_on",
-};
+/** What the words before a number say. */
+const CUES: [RegExp, Relation][] = [
+  [/thay thế[^.;]{0,40}$/i, "replaces"],
+  [/bãi bỏ[^.;]{0,40}$/i, "repeals"],
+  [/sửa đổi, bổ sung[^.;]{0,40}$/i, "amends"],
+  [/căn cứ[^.;]{0,40}$/i, "based_on"],
+  [/hướng dẫn[^.;]{0,40}$/i, "guides"],
+  [/kết quả[^.;]{0,40}thực hiện[^.;]{0,40}$|sơ kết[^.;]{0,60}$|báo cáo[^.;]{0,40}$/i, "reports_on"],
+  [/thực hiện[^.;]{0,40}$/i, "implements"],
+];
 
-function brief({ document }: Kept): DocumentBrief {
-  const { id, number, kind, kind_name, issuer, subject } = document;
-  return { id, number, kind, kind_name, date: document.issued_on ?? document.published_on, issuer, subject };
+/** What says more comes first. */
+const STRENGTH: Relation[] = ["repeals", "replaces", "amends", "corrects", "guides", "implements", "reports_on", "replies_to", "attached_to", "based_on", "mentions"];
+const EFFECTS: Partial<Record<Relation, Effect>> = { repeals: "repealed", replaces: "replaced", amends: "amended" };
+
+const dayOf = ({ document }: Kept) => document.issued_on ?? document.published_on;
+
+function brief(kept: Kept): DocumentBrief {
+  const { id, number, kind, kind_name, issuer, subject } = kept.document;
+  return { id, number, kind, kind_name, date: dayOf(kept), issuer, subject };
 }
 
-function citations({ document, pages }: Kept, numbers: Map<string, Kept>, rulings: Map<number, Citation["ruling"]>): Link[] {
-  const relation: Relation = BY_KIND[document.kind ?? ""] ?? "based_on";
-  const links: Link[] = [];
-  pages.forEach((text, page) => {
-    for (const found of text.matchAll(NUMBER)) {
-      const number = found[0];
-      if (number === document.number || links.some((link) => link.citations[0]?.number === number)) continue;
-      const cited = numbers.get(number)?.document.id ?? null;
-      const no = Number.parseInt(document.id.replaceAll(/\D/g, "").slice(-6) || "0", 10) * 100 + links.length;
-      const ruling = rulings.get(no) ?? "proposed";
-      if (ruling === "rejected") continue;
-      const start = [...text.slice(0, found.index)].length;
-      const quote = text.slice(Math.max(0, found.index - 40), found.index + number.length + 40);
+/** The sentence around a place. */
+function sentence(text: string, start: number, end: number): string {
+  const from = Math.max(text.lastIndexOf("\n", start), text.lastIndexOf(". ", start) + 1, start - 160) + 1;
+  const ends = [text.indexOf("\n", end), text.indexOf(". ", end) + 1, end + 160].filter((at) => at >= end);
+  return text.slice(from, Math.min(...ends, text.length)).trim();
+}
+
+/** The filed document that is meant: neither its date nor the order of time may speak against it, nor another one. */
+function meant(named: Kept[], by: Kept, date: string | null): Kept | null {
+  const fitting = named.filter((kept) => {
+    const day = dayOf(kept);
+    return kept !== by && (date === null ? (day ?? "") <= (dayOf(by) ?? "9999") : day === date);
+  });
+  return fitting.length === 1 ? (fitting[0] ?? null) : null;
+}
+
+function citations(kept: Kept, place: number, numbers: Map<string, Kept[]>, edits: Edits): [Citation, Kept | null][] {
+  const found: [Citation, Kept | null][] = [];
+  kept.pages.forEach((text, page) => {
+    for (const match of text.matchAll(NUMBER)) {
+      const number = match[0];
+      if (number === kept.document.number) continue;
+      const end = match.index + number.length;
+      const day = DAY.exec(text.slice(end, end + 30));
+      const date = day ? `${day[3]}-${day[2]?.padStart(2, "0")}-${day[1]?.padStart(2, "0")}` : null;
+      const cited = meant(numbers.get(number) ?? [], kept, date);
+      const before = text.slice(Math.max(0, match.index - 90), match.index);
+      const no = (place + 1) * 100 + found.length;
+      const said = edits.ruling(no);
+      const relation = said?.relation ?? CUES.find(([cue]) => cue.test(before))?.[1] ?? "mentions";
+      const start = [...text.slice(0, match.index)].length;
       const citation: Citation = {
-        no, ruling, quote, page: page + 1, start, end: start + number.length, number,
-        kind: null, date: null, issuer: null, relation, article: null, resolves_to: cited, confidence: 0.9,
+        no,
+        ruling: said?.ruling ?? "proposed",
+        quote: sentence(text, match.index, end),
+        page: page + 1,
+        start,
+        end: start + number.length,
+        number,
+        kind: null,
+        date,
+        issuer: null,
+        relation,
+        article: null,
+        resolves_to: cited?.document.id ?? null,
+        confidence: relation === "mentions" ? 0.8 : 0.96,
       };
-      const missing = cited === null
-        ? { number, kind: null, kind_name: null, date: null, issuer: null, cited_by: 1, first: document.id }
-        : null;
-      links.push({ from: document.id, to: cited, missing, relation, level: 1, citations: [citation] });
+      found.push([citation, cited]);
     }
   });
-  return links;
+  return found;
+}
+
+/** Joins what one document says of another. */
+function links(kept: Kept, found: [Citation, Kept | null][]): Link[] {
+  const joined = new Map<string, Link>();
+  for (const [citation, cited] of found) {
+    if (citation.ruling === "rejected") continue;
+    const to = cited?.document.id ?? null;
+    const { number, date } = citation;
+    const known = joined.get(to ?? number);
+    if (known) {
+      known.citations.push(citation);
+      known.relation = STRENGTH.find((each) => each === known.relation || each === citation.relation) ?? known.relation;
+      continue;
+    }
+    const missing = { number, kind: null, kind_name: null, date, issuer: null, cited_by: 1, first: kept.document.id };
+    const { relation } = citation;
+    const ends = { from: kept.document.id, to, missing: to === null ? missing : null };
+    joined.set(to ?? number, { ...ends, relation, level: 1, citations: [citation] });
+  }
+  return [...joined.values()];
+}
+
+/** The last word counts, and what ends a document before what changes it. */
+function effect(citedBy: Link[], documents: Record<string, DocumentBrief>): EffectStatus {
+  const day = (link: Link) => documents[link.from]?.date ?? "";
+  const ending = citedBy.filter((link) => EFFECTS[link.relation]).sort((a, b) => day(b).localeCompare(day(a)));
+  const last = ending.find((link) => link.relation !== "amends") ?? ending[0];
+  if (!last) return { state: "in_force", since: null, because: [] };
+  const state = EFFECTS[last.relation] ?? "in_force";
+  const because = ending.filter((link) => EFFECTS[link.relation] === state).map((link) => link.from);
+  return { state, since: day(last) || null, because };
+}
+
+/** A citation by its ordinal, with the document that it stands in. */
+export function citationOf(shelf: Kept[], no: number, edits: Edits): { document: string; citation: Citation } | null {
+  const place = Math.floor(no / 100) - 1;
+  const kept = shelf[place];
+  const citation = kept && citations(kept, place, new Map(), edits).find(([each]) => each.no === no)?.[0];
+  return citation ? { document: kept.document.id, citation } : null;
 }
 
 /** The neighbourhood of a document, one step far. */
-export function relations(shelf: Kept[], id: string, rulings: Map<number, Citation["ruling"]>): Relations {
-  const near = shelf.slice(0, 200);
-  const numbers = new Map(near.flatMap((kept) => (kept.document.number ? [[kept.document.number, kept] as const] : [])));
-  const all = near.flatMap((kept) => citations(kept, numbers, rulings));
+export function relations(shelf: Kept[], id: string, edits: Edits): Relations {
+  const near = shelf.slice(0, 400);
+  const numbers = new Map<string, Kept[]>();
+  for (const kept of near) {
+    const { number } = kept.document;
+    if (number) numbers.set(number, [...(numbers.get(number) ?? []), kept]);
+  }
+  const all = near.flatMap((kept, place) => links(kept, citations(kept, place, numbers, edits)));
   const cites = all.filter((link) => link.from === id);
   const citedBy = all.filter((link) => link.to === id);
   const ids = new Set([id, ...cites.flatMap(({ to }) => (to ? [to] : [])), ...citedBy.map(({ from }) => from)]);
   const documents = Object.fromEntries(
     near.filter(({ document }) => ids.has(document.id)).map((kept) => [kept.document.id, brief(kept)]),
   );
-  return { id, effect: { state: "in_force", since: null, because: [] }, cites, cited_by: citedBy, documents };
+  return { id, effect: effect(citedBy, documents), cites, cited_by: citedBy, documents };
 }
