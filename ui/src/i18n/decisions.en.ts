@@ -9,7 +9,7 @@ export const decisions: Record<keyof typeof source, string> = {
   "document.decided": "Confirmed",
   "document.no_value": "none yet",
 
-  "decide.waiting": "{n} field read by machine, to confirm|{n} fields read by machine, to confirm",
+  "decide.waiting": "{n} field to confirm|{n} fields to confirm",
   "decide.all_decided": "Every field is confirmed",
   "decide.confirm_all": "Confirm all",
   "decide.more_fields": "{n} more empty field|{n} more empty fields",
@@ -116,6 +116,8 @@ export const decisions: Record<keyof typeof source, string> = {
   "review.later": "Later",
   "review.keys": "Enter: confirm and go on · F2: correct · Delete: reject · Ctrl+Enter: confirm all · PgDn, PgUp: next, previous document · Ctrl+Z: undo",
   "review.finished": "{n} document reviewed|{n} documents reviewed",
+  "review.skipped": "{n} document left for later, still to review · PgUp: go back|{n} documents left for later, still to review · PgUp: go back",
+  "review.end": "That was the last one",
   "review.nothing": "No document needs a review",
   "review.nothing_text": "Every field was read with certainty or confirmed by a person.",
   "command.review": "Review doubtful fields",

@@ -7,7 +7,7 @@ export const decisions = {
   "document.decided": "Đã xác nhận",
   "document.no_value": "chưa có",
 
-  "decide.waiting": "{n} mục máy đọc, chờ xác nhận",
+  "decide.waiting": "{n} mục chờ xác nhận",
   "decide.all_decided": "Đã xác nhận mọi mục",
   "decide.confirm_all": "Xác nhận tất cả",
   "decide.more_fields": "Thêm {n} mục còn trống",
@@ -114,6 +114,8 @@ export const decisions = {
   "review.later": "Để sau",
   "review.keys": "Enter: xác nhận, sang mục sau · F2: sửa · Delete: bác bỏ · Ctrl+Enter: xác nhận hết · PgDn, PgUp: văn bản sau, trước · Ctrl+Z: hoàn tác",
   "review.finished": "Đã kiểm tra xong {n} văn bản",
+  "review.skipped": "{n} văn bản để sau, vẫn cần kiểm tra · PgUp: quay lại",
+  "review.end": "Đã xem hết",
   "review.nothing": "Không văn bản nào cần kiểm tra",
   "review.nothing_text": "Mọi mục máy đọc đều đủ chắc hoặc đã có người xác nhận.",
   "command.review": "Kiểm tra các mục chưa chắc",

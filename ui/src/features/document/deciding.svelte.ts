@@ -67,8 +67,9 @@ export class Deciding {
     if (!first) return false;
     try {
       const { document, changes } = await call("edit_fields", { id: this.reading.id, edits });
-      this.edit(null);
-      this.reading.take(document);
+      // Another editor may have been opened meanwhile.
+      if (this.editing === first.field) this.edit(null);
+      void this.reading.refresh(document);
       if (changes.length > 1) this.#offer("decide.confirmed_many", null, changes);
       else if (changes.length === 1) this.#offer(DONE[first.action], fieldLabel(first.field), changes);
       return true;

@@ -44,18 +44,14 @@ export class Reading {
     }
   }
 
-  /** Shows the document as it is after an edit. */
-  take(document: Document): void {
-    this.document = document;
-    if (this.lit && !this.litField) this.lit = null;
-    // A corrected number or date may join it with other documents.
-    void this.#readAround().catch(() => undefined);
-  }
-
-  /** Reads anew what people can have changed. */
-  async refresh(): Promise<void> {
+  /** Shows the document as it is after an edit, and what else people can have changed with it. */
+  async refresh(edited?: Document): Promise<void> {
     try {
-      this.take(await call("document", { id: this.id }));
+      const field = this.litField;
+      this.document = edited ?? (await call("document", { id: this.id }));
+      // What a person typed stands nowhere on the page.
+      if (field && !this.document.evidence[field]) this.lit = null;
+      // A corrected number or date may join it with other documents.
       await this.#readAround();
     } catch (error) {
       this.failure = error as ApiError;
