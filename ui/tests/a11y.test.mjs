@@ -56,6 +56,47 @@ const SCREENS = {
     await byTestId(page, "tab-files").click();
     await byTestId(page, "files-view").waitFor();
   },
+  "field editor": async (page) => {
+    await search(page, "04 cai cach hanh chinh");
+    await page.keyboard.press("Enter");
+    await byTestId(page, "field-signer").focus();
+    await page.keyboard.press("F2");
+    await byTestId(page, "editor-signer").locator("input").fill("x");
+    await page.keyboard.press("Enter");
+    await byTestId(page, "field-issued_on").focus();
+    await page.keyboard.press("F2");
+    await byTestId(page, "editor-issued_on").locator("input").fill("32/1/2016");
+    await page.keyboard.press("Enter");
+    await byTestId(page, "refused").waitFor();
+  },
+  relations: async (page) => {
+    await search(page, "09-NQ/TU");
+    await page.keyboard.press("Enter");
+    await byTestId(page, "tab-relations").click();
+    await byTestId(page, "link").first().waitFor();
+    await byTestId(page, "citation").first().hover();
+  },
+  diagram: async (page) => {
+    await search(page, "09-NQ/TU");
+    await page.keyboard.press("Enter");
+    await byTestId(page, "tab-relations").click();
+    await byTestId(page, "look-diagram").click();
+    await byTestId(page, "node").first().waitFor();
+  },
+  history: async (page) => {
+    await search(page, "04 cai cach hanh chinh");
+    await page.keyboard.press("Enter");
+    await byTestId(page, "field-signer").focus();
+    await page.keyboard.press("Delete");
+    await byTestId(page, "undo").click();
+    await byTestId(page, "tab-history").click();
+    await byTestId(page, "change").first().waitFor();
+  },
+  review: async (page) => {
+    await page.keyboard.press("Control+e");
+    await byTestId(page, "review-fields").waitFor();
+    await page.locator("[data-lit]").waitFor();
+  },
   help: async (page) => {
     await page.keyboard.press("F1");
     await byTestId(page, "help").waitFor();
@@ -72,7 +113,7 @@ for (const theme of ["light", "dark"]) {
       const query = `?theme=${theme}&lang=${lang}`;
       for (const [screen, act] of Object.entries(SCREENS)) {
         it(screen, async () => {
-          const page = await openApp(browser.context, server.origin, query);
+          const page = await openApp(browser.context, server.origin, `${query}&graph=6`);
           await act(page);
           await check(page, screen);
           await page.close();

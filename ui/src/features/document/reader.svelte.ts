@@ -1,6 +1,6 @@
 // The document on screen, reachable for commands.
 import { library } from "$app/features/library/library.svelte";
-import { navigation } from "$app/shared/state/navigation.svelte";
+import { navigation, type Screen } from "$app/shared/state/navigation.svelte";
 import { type Place, Reading, type Tab } from "./reading.svelte";
 
 /** How a document was left, or is to be met: which tab, the place that is lit, the link that was followed. */
@@ -16,13 +16,12 @@ class Reader {
   travelled = $state(false);
   /** The link that was followed from here, once somebody is back. */
   leftAt: string | null = null;
-  /** How the documents before this one were left, and how the next one is to be met. */
-  #stands = new Map<string, Stand>();
+  /** How each screen on the way was left, and how the next one is to be met. */
+  #stands = new WeakMap<Screen, Stand>();
 
   open(id: string): void {
     this.viewerStep = null;
-    const stand = this.#stands.get(id);
-    this.#stands.delete(id);
+    const stand = this.#stands.get(navigation.screen);
     const reading = new Reading(id, library.query);
     if (stand) {
       reading.tab = stand.tab;
@@ -38,14 +37,13 @@ class Reader {
   travel(id: string, place: Place | null = null, link: string | null = null): void {
     const { current } = this;
     if (current?.id === id) return;
-    if (current) this.#stands.set(current.id, { tab: current.tab, place: current.lit, link });
-    this.#stands.set(id, { tab: place ? "text" : "relations", place, link: null });
+    if (current) this.#stands.set(navigation.screen, { tab: current.tab, place: current.lit, link });
     navigation.openDocument(id, place?.page ?? null);
+    this.#stands.set(navigation.screen, { tab: place ? "text" : "relations", place, link: null });
   }
 
   close(): void {
     this.current = null;
-    this.#stands.clear();
   }
 
   /** Goes to the next or previous hit, where the document is being looked at. */
