@@ -1,5 +1,6 @@
 //! What a document rests on, and what was made of it: the graph of citations around one document.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use vankho_model::{DocumentId, Kind, PartialDate, Relation, Ruling};
@@ -191,25 +192,20 @@ fn ends(link: &Link) -> Vec<u64> {
 
 /// Joins the citations between the same two documents, in the order of the first one.
 fn group(citations: Vec<FiledCitation>, end: impl Fn(&FiledCitation) -> End) -> Vec<Link> {
+    let citations: Vec<FiledCitation> =
+        citations.into_iter().filter(|citation| citation.ruling != Ruling::Rejected).collect();
+    let names = names(&citations);
     let mut links: Vec<Link> = Vec::new();
-    let mut places: HashMap<(u64, Option<u64>, String), usize> = HashMap::new();
-    for citation in citations.into_iter().filter(|citation| citation.ruling != Ruling::Rejected) {
-        // What is missing is told apart by what is said of it.
-        let said = match citation.cited {
-            Some(_) => String::new(),
-            None => {
-                let day = citation.citation.date.map(|date| date.to_string()).unwrap_or_default();
-                format!("{} {day}", citation.citation.number.identity_key())
-            }
-        };
+    let mut places: HashMap<(u64, String), usize> = HashMap::new();
+    for (citation, name) in citations.into_iter().zip(names) {
         let relation = citation.citation.relation;
-        match places.entry((citation.document, citation.cited, said)) {
-            std::collections::hash_map::Entry::Occupied(place) => {
+        match places.entry((citation.document, name)) {
+            Entry::Occupied(place) => {
                 let link = &mut links[*place.get()];
                 link.relation = stronger(link.relation, relation);
                 link.citations.push(citation);
             }
-            std::collections::hash_map::Entry::Vacant(place) => {
+            Entry::Vacant(place) => {
                 place.insert(links.len());
                 let (from, to) = (citation.document, end(&citation));
                 links.push(Link { from, to, relation, level: 1, citations: vec![citation] });
@@ -217,6 +213,26 @@ fn group(citations: Vec<FiledCitation>, end: impl Fn(&FiledCitation) -> End) -> 
         }
     }
     links
+}
+
+/// What tells the cited documents of one document apart: the ordinal, or the number and day of one that is not filed.
+/// A mention without a day means the only day that others of its number give.
+fn names(citations: &[FiledCitation]) -> Vec<String> {
+    let keys: Vec<String> = citations.iter().map(|filed| filed.citation.number.identity_key()).collect();
+    let mut days: HashMap<(u64, &str), HashSet<PartialDate>> = HashMap::new();
+    for (filed, key) in citations.iter().zip(&keys) {
+        days.entry((filed.document, key)).or_default().extend(filed.citation.date);
+    }
+    let name = |(filed, key): (&FiledCitation, &String)| match filed.cited {
+        Some(cited) => cited.to_string(),
+        None => {
+            let known = &days[&(filed.document, key.as_str())];
+            let only = known.iter().next().filter(|_| known.len() == 1).copied();
+            let day = filed.citation.date.or(only).map(|day| day.to_string());
+            format!("{key} {}", day.unwrap_or_default())
+        }
+    };
+    citations.iter().zip(&keys).map(name).collect()
 }
 
 /// The relation that says more: what changes a document before what uses it, and that before a mere mention.

@@ -108,11 +108,15 @@ impl Reader<'_> {
     /// # Errors
     /// On I/O, or if a stored value is damaged.
     pub fn missing_documents(&self, limit: usize) -> Result<Vec<MissingDocument>, StoreError> {
-        // The same number of another kind or day is another document.
+        // The same number of another day is another document; a citation without a day means the only day there is.
         let mut statement = self.sql.prepare_cached(
-            "SELECT min(number), max(kind), date, max(issuer), count(DISTINCT document), min(document)
-             FROM citations WHERE cited IS NULL AND ruling <> 'rejected'
-             GROUP BY number_key, date
+            "WITH open AS (SELECT * FROM citations WHERE cited IS NULL AND ruling <> 'rejected'),
+                  only AS (SELECT number_key, min(date) AS day FROM open WHERE date IS NOT NULL
+                           GROUP BY number_key HAVING count(DISTINCT date) = 1)
+             SELECT min(number), max(kind), coalesce(date, day), max(issuer), count(DISTINCT document),
+                 min(document)
+             FROM open LEFT JOIN only USING (number_key)
+             GROUP BY number_key, coalesce(date, day)
              ORDER BY count(DISTINCT document) DESC, min(no) LIMIT ?1",
         )?;
         let mut rows = statement.query([limit])?;
