@@ -50,8 +50,11 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
     let state = format!(
         r"/\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?:(?P<sk>(?i:{kinds}))\s?(?:{dash}|/)\s?)?(?P<si>{issuers})"
     );
+    // Until the nineties ministries wrote the kind last: `37-BYT/QĐ`.
+    let old = format!(r"{dash}(?P<oi>[A-ZĐƯ]{{2,}})/(?P<ok>QĐ|CT|NQ|TTLB|TTLT|TT)");
     // Typists leave room for the ordinal that is stamped in later: `Số: 12   /CT-UBND`.
-    Regex::new(&format!(r"{seq}\s{{0,4}}(?:{party}|{state})")).expect("the number grammar is a valid pattern")
+    Regex::new(&format!(r"{seq}\s{{0,4}}(?:{party}|{old}|{state})"))
+        .expect("the number grammar is a valid pattern")
 });
 
 static LABEL: LazyLock<Regex> =
@@ -87,8 +90,8 @@ fn build(captures: &Captures<'_>) -> Option<DocumentNumber> {
     let part = |name| captures.name(name).map(|found| found.as_str());
     let digits = part("seq")?;
     let suffix = part("suffix").filter(|s| !s.is_empty()).map(str::to_lowercase);
-    let issuers = plain_dashes(part("pi").or(part("si"))?.trim_end_matches(['.', '&']));
-    let kind = part("pk").or(part("sk")).map(as_in_table);
+    let issuers = plain_dashes(part("pi").or(part("si")).or(part("oi"))?.trim_end_matches(['.', '&']));
+    let kind = part("pk").or(part("sk")).or(part("ok")).map(as_in_table);
     let year: Option<u16> = part("year").and_then(|year| year.parse().ok());
     let has_decimals = suffix.as_deref().is_some_and(|suffix| suffix.starts_with('.'));
     if has_decimals && (year.is_none() || kind.is_none()) {
@@ -105,6 +108,7 @@ fn build(captures: &Captures<'_>) -> Option<DocumentNumber> {
     let ordinal = format!("{digits}{}", suffix.as_deref().unwrap_or_default());
     let display = match (&kind, is_party) {
         (Some(kind), true) => format!("{ordinal}-{kind}/{issuers}"),
+        (Some(kind), false) if part("ok").is_some() => format!("{ordinal}-{issuers}/{kind}"),
         _ => {
             let year = year.map_or(String::new(), |year| format!("{year}/"));
             let kind = kind.as_ref().map_or(String::new(), |kind| format!("{kind}-"));
@@ -163,6 +167,7 @@ mod tests {
         check("Luật Cơ yếu số 05/2011/QH13; Nghị định 30/2020/NĐ-CP.", &["05/2011/QH13", "30/2020/NĐ-CP"]);
         check("theo Công văn 1234/UBND-VX và 15/BNV", &["1234/UBND-VX", "15/BNV"]);
         check("Số 12-CV/HU - Nguyễn Văn A", &["12-CV/HU"]);
+        check("Quyết định số 37-BYT/QĐ ngày 29/01/1972, số 24-BS/UBKTTU", &["37-BYT/QĐ", "24-BS/UBKTTU"]);
         check("Thông tư liên tịch số 05/2004/TTLT/BTC-BNV", &["05/2004/TTLT-BTC-BNV"]);
         check("Số: 12   /CT-UBND và Số: 66.3/2025/NQ-CP", &["12/CT-UBND", "66.3/2025/NQ-CP"]);
     }

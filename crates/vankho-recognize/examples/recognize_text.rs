@@ -26,8 +26,7 @@ fn main() -> std::io::Result<()> {
         let reading = recognize(&pages, &Hints::default());
         let ms = start.elapsed().as_secs_f64() * 1000.0;
         let citations: Vec<Value> = reading.citations.iter().map(citation).collect();
-        let line =
-            json!({"path": path, "document": document(&reading), "citations": citations, "warnings": [], "ms": ms});
+        let line = json!({"path": path, "document": document(&reading), "citations": citations, "warnings": [], "ms": ms});
         writeln!(out, "{line}")?;
     }
     Ok(())
@@ -59,7 +58,11 @@ fn measure<'f>(files: impl Iterator<Item = &'f String>, out: &mut impl Write) ->
     }
     rates.sort_by(|a, b| a.1.total_cmp(&b.1));
     let median = rates.get(rates.len() / 2).map_or(0.0, |rate| rate.1);
-    writeln!(out, "{bytes:.1} MB in {seconds:.2} s: {:.1} MB/s; median text {median:.1} MB/s", bytes / seconds)?;
+    writeln!(
+        out,
+        "{bytes:.1} MB in {seconds:.2} s: {:.1} MB/s; median text {median:.1} MB/s",
+        bytes / seconds
+    )?;
     if let Some((size, rate, path)) = rates.iter().max_by(|a, b| a.0.total_cmp(&b.0)) {
         writeln!(out, "longest text, {size:.2} MB: {rate:.1} MB/s ({path})")?;
     }
@@ -105,10 +108,14 @@ fn citation(citation: &Citation) -> Value {
         "page": citation.page,
         "start": citation.start,
         "end": citation.end,
-        "number": citation.number.to_string(),
+        "number": citation.number.as_ref().map(ToString::to_string),
         "kind": citation.kind.map(Kind::id),
         "date": citation.date.map(|date| date.to_string()),
         "issuer": citation.issuer,
+        "subject": citation.subject,
+        "article": citation.article,
+        "repeats": citation.repeats,
+        "passive": citation.passive,
         "relation": citation.relation.as_str(),
         "confidence": citation.confidence,
     })

@@ -7,7 +7,6 @@
 
 mod bulletin;
 mod citation;
-mod cues;
 mod date;
 mod draft;
 mod issued;
@@ -39,9 +38,9 @@ use crate::number::{OwnNumber, own_number};
 pub fn recognize(pages: &[String], hints: &Hints) -> Reading {
     let layout = Layout::new(pages);
     let number = own_number(&layout);
-    let citations = citation::find_citations(pages, number.as_ref());
     let (fields, evidence) = read_fields(pages, hints, &layout, number.as_ref());
-    Reading { fields, evidence, citations }
+    let citation::Found { citations, told } = citation::find_citations(pages, number.as_ref(), &fields);
+    Reading { fields, evidence, alternatives: Vec::new(), citations, told }
 }
 
 /// Reads only the fields: looks closely at the head and the foot of the document, and once at each line between.

@@ -125,7 +125,7 @@ pub struct CitationDto {
     pub page: u32,
     pub start: u32,
     pub end: u32,
-    pub number: String,
+    pub number: Option<String>,
     pub kind: Option<String>,
     pub date: Option<String>,
     pub issuer: Option<String>,
