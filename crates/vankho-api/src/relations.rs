@@ -27,7 +27,8 @@ impl MissingDto {
     #[must_use]
     pub fn of(missing: &MissingDocument, first: Option<String>) -> Self {
         Self {
-            number: missing.number.to_string(),
+            number: missing.number.as_ref().map(ToString::to_string),
+            subject: missing.subject.clone(),
             kind: missing.kind.map(|kind| kind.id().to_owned()),
             kind_name: missing.kind.map(|kind| kind.name().to_owned()),
             date: missing.date.map(|date| date.to_string()),
@@ -39,7 +40,8 @@ impl MissingDto {
 
     fn cited(citation: &Citation, by: &str) -> Self {
         Self {
-            number: citation.number.to_string(),
+            number: citation.number.as_ref().map(ToString::to_string),
+            subject: citation.subject.clone(),
             kind: citation.kind.map(|kind| kind.id().to_owned()),
             kind_name: citation.kind.map(Kind::name).map(str::to_owned),
             date: citation.date.map(|date| date.to_string()),

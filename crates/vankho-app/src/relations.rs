@@ -3,7 +3,7 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
-use vankho_model::{DocumentId, Kind, PartialDate, Relation, Ruling};
+use vankho_model::{Citation, DocumentId, DocumentNumber, Kind, PartialDate, Relation, Ruling};
 use vankho_store::{FiledCitation, MissingDocument, Reader, Row, StoreError};
 
 use crate::{AppError, Archive};
@@ -215,10 +215,10 @@ fn group(citations: Vec<FiledCitation>, end: impl Fn(&FiledCitation) -> End) -> 
     links
 }
 
-/// What tells the cited documents of one document apart: the ordinal, or the number and day of one that is not filed.
+/// What tells the cited documents of one document apart: the ordinal, or number (or name) and day of one not filed.
 /// A mention without a day means the only day that others of its number give.
 fn names(citations: &[FiledCitation]) -> Vec<String> {
-    let keys: Vec<String> = citations.iter().map(|filed| filed.citation.number.identity_key()).collect();
+    let keys: Vec<String> = citations.iter().map(said).collect();
     let mut days: HashMap<(u64, &str), HashSet<PartialDate>> = HashMap::new();
     for (filed, key) in citations.iter().zip(&keys) {
         days.entry((filed.document, key)).or_default().extend(filed.citation.date);
@@ -233,6 +233,12 @@ fn names(citations: &[FiledCitation]) -> Vec<String> {
         }
     };
     citations.iter().zip(&keys).map(name).collect()
+}
+
+fn said(filed: &FiledCitation) -> String {
+    let Citation { number, subject, quote, .. } = &filed.citation;
+    let number = number.as_ref().map(DocumentNumber::identity_key);
+    number.or_else(|| subject.as_ref().map(|name| name.to_lowercase())).unwrap_or_else(|| quote.clone())
 }
 
 /// The relation that says more: what changes a document before what uses it, and that before a mere mention.

@@ -31,12 +31,14 @@ pub struct BriefDto {
 #[derive(Clone, PartialEq, Serialize, TS)]
 #[ts(rename = "MissingDocument")]
 pub struct MissingDto {
-    /// Its number.
-    pub number: String,
+    /// Its number; `null` if it is cited by its name.
+    pub number: Option<String>,
     /// Its kind.
     pub kind: Option<String>,
     /// The kind's name.
     pub kind_name: Option<String>,
+    /// What it is about, or its name, as cited.
+    pub subject: Option<String>,
     /// Its date.
     pub date: Option<String>,
     /// Its issuer as cited.

@@ -31,10 +31,10 @@ function citations({ document, pages }: Kept, numbers: Map<string, Kept>, ruling
       const quote = text.slice(Math.max(0, found.index - 40), found.index + number.length + 40);
       const citation: Citation = {
         no, ruling, quote, page: page + 1, start, end: start + number.length, number,
-        kind: null, date: null, issuer: null, relation, article: null, resolves_to: cited, confidence: 0.9,
+        kind: null, date: null, issuer: null, relation, article: null, subject: null, passive: false, resolves_to: cited, confidence: 0.9,
       };
       const missing = cited === null
-        ? { number, kind: null, kind_name: null, date: null, issuer: null, cited_by: 1, first: document.id }
+        ? { number, kind: null, kind_name: null, subject: null, date: null, issuer: null, cited_by: 1, first: document.id }
         : null;
       links.push({ from: document.id, to: cited, missing, relation, level: 1, citations: [citation] });
     }
