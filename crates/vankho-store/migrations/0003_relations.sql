@@ -53,3 +53,7 @@ CREATE TABLE changes (
 ) STRICT;
 
 CREATE INDEX changes_of ON changes (document);
+
+-- The review lane: fields that a machine read with less than .9. Confidences are of single precision: .9 itself is a
+-- little less as a double.
+CREATE INDEX evidence_in_doubt ON evidence (document) WHERE state = 'proposed' AND confidence < 0.8999;

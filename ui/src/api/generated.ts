@@ -41,7 +41,7 @@ export type DocumentBrief = { id: string, number: string | null, kind: string | 
 
 export type MissingDocument = { number: string | null, kind: string | null, kind_name: string | null, subject: string | null, date: string | null, issuer: string | null, cited_by: number, first: string | null, };
 
-export type Link = { from: string, to: string | null, missing: MissingDocument | null, relation: Relation, level: number, citations: Array<Citation>, };
+export type Link = { from: string, to: string | null, missing: MissingDocument | null, relation: Relation, passive: boolean, level: number, citations: Array<Citation>, };
 
 export type EffectStatus = { state: Effect, since: string | null, because: Array<string>, };
 
@@ -54,6 +54,8 @@ export type FieldEdit = { field: Field, action: EditAction, values: Array<string
 export type Change = { no: number, document: string, at: string, action: ChangeAction, field: Field | null, citation: number | null, before: Array<string>, after: Array<string>, undone: boolean, };
 
 export type Edited = { document: Document, changes: Array<Change>, };
+
+export type Review = { waiting: number, documents: Array<Document>, };
 
 export type TextPage = { page: number, text: string, hits: Array<[number, number]>, };
 
@@ -103,6 +105,9 @@ export interface Commands {
   document: { args: { id: string, }; result: Document };
   document_text: { args: { id: string, query: string, }; result: DocumentText };
   relations: { args: { id: string, depth: number, }; result: Relations };
+  missing: { args: { limit: number, }; result: Array<MissingDocument> };
+  uncited: { args: { kind: string | null, relations: Array<Relation>, limit: number, }; result: Array<DocumentBrief> };
+  review: { args: { after: string | null, limit: number, }; result: Review };
   edit_fields: { args: { id: string, edits: Array<FieldEdit>, }; result: Edited };
   rule_citation: { args: { citation: number, ruling: Ruling, relation: Relation | null, cited: string | null, }; result: Change };
   undo: { args: { change: number, }; result: Change | null };

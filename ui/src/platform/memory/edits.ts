@@ -13,6 +13,11 @@ export function valuesOf(document: Document, field: Field): string[] {
   return value === null || value === "thuong" ? [] : [value];
 }
 
+/** Whether a field of a document was read with doubt and nobody decided it. */
+export function isInDoubt({ evidence, proposed }: Document): boolean {
+  return proposed.some((field) => (evidence[field]?.confidence ?? 1) < 0.9);
+}
+
 type Step = { change: Change; before: Document };
 
 export class Edits {
