@@ -17,8 +17,8 @@ const SLACK: usize = 8;
 const MARGIN: usize = 14;
 
 /// Parts the columns of the letterhead and of the signature block.
-pub(crate) fn part_columns<'p>(lines: Vec<Line<'p>>, pages: &'p [String]) -> Vec<Line<'p>> {
-    let head = head_length(&lines);
+pub(crate) fn part_columns<'p>(lines: &[Line<'p>], pages: &'p [String]) -> Vec<Line<'p>> {
+    let head = head_length(lines);
     let (head, body) = lines.split_at(head);
     let mut out = part(head, pages).map_or_else(|| head.to_vec(), |[left, right]| [left, right].concat());
     let Some(start) = foot_start(body) else {
@@ -126,7 +126,7 @@ mod tests {
 
     fn check(text: &str, expected: &[&str]) {
         let pages = [text.to_owned()];
-        let lines = part_columns(split(&pages), &pages);
+        let lines = part_columns(&split(&pages), &pages);
         assert_eq!(lines.iter().map(|line| line.text).collect::<Vec<_>>(), expected, "{text:?}");
     }
 

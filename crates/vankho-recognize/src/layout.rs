@@ -96,7 +96,7 @@ impl<'p> Layout<'p> {
     /// Takes the pages apart.
     pub fn new(pages: &'p [String]) -> Self {
         let lines = copy::without_copier(split(pages));
-        let mut lines = rejoin(part_columns(lines, pages), pages);
+        let mut lines = rejoin(part_columns(&lines, pages), pages);
         let head = head_length(&lines);
         // Where most lines follow a blank one, blank lines are spacing and part nothing.
         let gaps = lines[..head].iter().filter(|line| line.after_gap).count();
