@@ -143,11 +143,7 @@ pub(super) fn judge(around: &Surroundings<'_>) -> Judged {
     let window = last_chars(around.before, REACH);
     // An act that opens its sentence governs all of it.
     let content = item(around.before).map_or(around.before.trim_start(), |(_, content)| content);
-    let opening = CUES.iter().filter(|cue| cue.is_act).find_map(|cue| {
-        let found = cue.pattern.find(content).filter(|found| found.start() == 0)?;
-        Some((cue, found))
-    });
-    if let (Some((cue, _)), None) = (opening, around.gap) {
+    if let (Some((_, cue)), None) = (opening(content).filter(|(_, cue)| cue.is_act), around.gap) {
         return plain(cue.relation, 0.9);
     }
     let only_place = PLACE_WORDS.is_match(window);
@@ -182,18 +178,30 @@ pub(super) fn judge(around: &Surroundings<'_>) -> Judged {
     plain(Relation::Mentions, 0.8)
 }
 
+/// The act that opens a sentence or a heading, and the byte after it.
+fn opening(text: &str) -> Option<(usize, &'static Cue)> {
+    // Most lines open otherwise: one anchored look decides.
+    static OPENS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?i:thay|bãi|bỏ|h[ủu][ỷy]|đình|thu|sửa|bổ|điều|đính|hướng|quy|thi|căn|trên|chiếu)\s")
+            .expect("a valid pattern")
+    });
+    if !OPENS.is_match(text) {
+        return None;
+    }
+    CUES.iter().filter(|cue| cue.is_act || cue.relation == Relation::BasedOn).find_map(|cue| {
+        let found = cue.pattern.find(text).filter(|found| found.start() == 0)?;
+        Some((found.end(), cue))
+    })
+}
+
 /// What a heading says of the items under it: `Bãi bỏ các văn bản sau:`, `Căn cứ pháp lý`.
 pub(super) fn announced(heading: &str) -> Option<Relation> {
     let heading = heading.trim();
     if heading.len() > 600 {
         return None;
     }
-    let opening = CUES.iter().filter(|cue| cue.is_act || cue.relation == Relation::BasedOn);
-    let mut opening = opening.filter_map(|cue| {
-        let found = cue.pattern.find(heading).filter(|found| found.start() == 0)?;
-        Some((found.end(), cue.relation))
-    });
-    if let Some((end, relation)) = opening.next() {
+    if let Some((end, cue)) = opening(heading) {
+        let relation = cue.relation;
         // "Sửa đổi, bổ sung Điều 5" announces a text, not documents.
         let rest = heading[end..].trim_start();
         let is_list = heading.ends_with(':')
