@@ -134,3 +134,32 @@ fn a_corrected_number_joins_what_cites_it() {
         "not proposed again"
     );
 }
+
+#[test]
+fn what_is_in_doubt_waits_until_a_person_decides() {
+    let store = TestStore::new();
+    let id = file(&store);
+    let document = json(&store, &["show", &id]);
+    let is_doubtful = |item: &Value| item["confidence"].as_f64().expect("a share") < 0.9;
+    let doubtful: Vec<&str> = document["evidence"]
+        .as_object()
+        .expect("evidence")
+        .iter()
+        .filter(|(_, item)| is_doubtful(item))
+        .map(|(field, _)| field.as_str())
+        .collect();
+    let waiting = store.run(["review", "--json"]).lines();
+    assert_eq!(waiting.len(), usize::from(!doubtful.is_empty()), "{doubtful:?}");
+    let _ = json(&store, &["confirm", &id]);
+    assert!(store.run(["review", "--json"]).lines().is_empty());
+
+    let draft = store.inbox().join("nháp.txt");
+    let text = "TỈNH ỦY SONG THANH\n*\nĐẢNG CỘNG SẢN VIỆT NAM\n\nquyết định trồng rừng giao cho các xã.\n";
+    std::io::Write::write_all(&mut std::fs::File::create(&draft).expect("writable"), text.as_bytes())
+        .expect("writes");
+    let draft = import(&store, &draft);
+    let lines = store.run(["review", "--json"]).lines();
+    let has_doubt =
+        json(&store, &["show", &draft])["evidence"].as_object().expect("evidence").values().any(is_doubtful);
+    assert_eq!(!lines.is_empty(), has_doubt);
+}

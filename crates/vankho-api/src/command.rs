@@ -4,9 +4,9 @@ use serde::Deserialize;
 use ts_rs::{Config, TS};
 
 use crate::dto::{
-    ChangeDto, DocumentDto, DocumentPreview, DocumentText, EditFieldsArgs, Edited, FieldArgs, ImportStatus,
-    PictureStatusDto, RelationsArgs, RelationsDto, RuleCitationArgs, SearchArgs, SearchResult, Settings,
-    Status, UndoArgs,
+    BriefDto, ChangeDto, DocumentDto, DocumentPreview, DocumentText, EditFieldsArgs, Edited, FieldArgs,
+    ImportStatus, ListArgs, MissingDto, PictureStatusDto, RelationsArgs, RelationsDto, Review, ReviewArgs,
+    RuleCitationArgs, SearchArgs, SearchResult, Settings, Status, UncitedArgs, UndoArgs,
 };
 use crate::typescript::without_comments;
 
@@ -98,6 +98,12 @@ commands! {
     document_text(DocumentText: DocumentTextArgs) -> DocumentText;
     /// Reads what a document cites and what cites it.
     relations(Relations: RelationsArgs) -> RelationsDto;
+    /// Lists what is cited and not filed, the most cited first.
+    missing(Missing: ListArgs) -> Vec<MissingDto>;
+    /// Lists documents that no other one relates to.
+    uncited(Uncited: UncitedArgs) -> Vec<BriefDto>;
+    /// Reads the next documents with fields in doubt.
+    review(Review: ReviewArgs) -> Review;
     /// Edits fields of a document, all or none.
     edit_fields(EditFields: EditFieldsArgs) -> Edited;
     /// Keeps what a person says of a citation.

@@ -15,16 +15,13 @@ use crate::ApiError;
 use crate::command::{Choice, Request};
 use crate::convert::{search_request, text_page};
 use crate::dto::{
-    AppEvent, ChangeDto, DocumentDto, DocumentPreview, DocumentText, Edited, ImportStatus, KindName,
-    PictureStatusDto, RelationsDto, SearchArgs, SearchResult, Settings, Status,
+    AppEvent, DocumentDto, DocumentPreview, DocumentText, ImportStatus, KindName, PictureStatusDto,
+    SearchArgs, SearchResult, Settings, Status,
 };
-use crate::edit::{citation_edit, field, field_edit};
 
 /// How soon a filed document can be found.
 const INDEX_EVERY: Duration = Duration::from_millis(400);
 
-/// Values offered for a field.
-const MOST_OFFERED: usize = 20;
 /// The setting that holds all of [`Settings`].
 const SETTINGS: &str = "desktop";
 
@@ -49,7 +46,7 @@ pub struct Original {
 
 /// One open archive for a screen.
 pub struct Desk {
-    archive: Arc<Archive>,
+    pub(crate) archive: Arc<Archive>,
     import: ImportJob,
     pictures: PictureJob,
     indexing: Mutex<Option<IndexingThread>>,
@@ -99,28 +96,15 @@ impl Desk {
                 to_json(&DocumentDto::from(&self.archive.document(parse_id(&args.id)?)?))
             }
             Request::DocumentText(args) => to_json(&self.text(&args.id, &args.query)?),
-            Request::Relations(args) => {
-                to_json(&RelationsDto::from(&self.archive.relations(parse_id(&args.id)?, args.depth)?))
-            }
-            Request::EditFields(args) => {
-                let edits = args.edits.iter().map(field_edit).collect::<Result<Vec<_>, _>>()?;
-                let id = parse_id(&args.id)?;
-                let changes = self.archive.edit_fields(id, &edits)?;
-                let document = DocumentDto::from(&self.archive.document(id)?);
-                to_json(&Edited { document, changes: changes.iter().map(ChangeDto::from).collect() })
-            }
-            Request::RuleCitation(args) => {
-                let change = self.archive.rule_on_citation(args.citation, citation_edit(&args)?)?;
-                to_json(&ChangeDto::from(&change))
-            }
-            Request::Undo(args) => to_json(&self.archive.undo(args.change)?.as_ref().map(ChangeDto::from)),
-            Request::History(args) => {
-                let changes = self.archive.history(parse_id(&args.id)?)?;
-                to_json(&changes.iter().map(ChangeDto::from).collect::<Vec<_>>())
-            }
-            Request::DecidedValues(args) => {
-                to_json(&self.archive.decided_values(field(&args.field)?, MOST_OFFERED)?)
-            }
+            Request::Relations(args) => to_json(&self.relations(&args)?),
+            Request::Missing(args) => to_json(&self.missing(args)?),
+            Request::Uncited(args) => to_json(&self.uncited(&args)?),
+            Request::Review(args) => to_json(&self.review(&args)?),
+            Request::EditFields(args) => to_json(&self.edit_fields(&args)?),
+            Request::RuleCitation(args) => to_json(&self.rule_citation(&args)?),
+            Request::Undo(args) => to_json(&self.undo(args)?),
+            Request::History(args) => to_json(&self.history(&args)?),
+            Request::DecidedValues(args) => to_json(&self.decided_values(&args)?),
             Request::DocumentPreview(args) => {
                 to_json(&DocumentPreview { html: self.archive.preview_html(parse_id(&args.id)?)? })
             }
@@ -230,7 +214,7 @@ impl Desk {
     }
 }
 
-fn parse_id(id: &str) -> Result<DocumentId, ApiError> {
+pub(crate) fn parse_id(id: &str) -> Result<DocumentId, ApiError> {
     id.parse().map_err(|_| ApiError::bad_request("not a document id"))
 }
 

@@ -3,9 +3,40 @@
 use std::collections::BTreeMap;
 
 use vankho_app::{EffectStatus, End, FiledCitation, Link, MissingDocument, Relations, Row};
-use vankho_model::{Citation, Kind};
+use vankho_model::{Citation, Kind, Relation};
 
-use crate::dto::{BriefDto, CitationDto, EffectDto, LinkDto, MissingDto, RelationsDto};
+use crate::ApiError;
+use crate::desk::{Desk, parse_id};
+use crate::dto::{
+    BriefDto, CitationDto, EffectDto, LinkDto, ListArgs, MissingDto, RelationsArgs, RelationsDto, UncitedArgs,
+};
+
+/// No screen shows a longer list.
+pub(crate) const MOST_LISTED: u32 = 1_000;
+
+impl Desk {
+    pub(crate) fn relations(&self, args: &RelationsArgs) -> Result<RelationsDto, ApiError> {
+        Ok((&self.archive.relations(parse_id(&args.id)?, args.depth)?).into())
+    }
+
+    pub(crate) fn missing(&self, args: ListArgs) -> Result<Vec<MissingDto>, ApiError> {
+        let missing = self.archive.missing(args.limit.min(MOST_LISTED) as usize)?;
+        let dto = |missing: &MissingDocument| {
+            let first = self.archive.id_of(missing.first)?.map(|id| id.to_string());
+            Ok(MissingDto::of(missing, first))
+        };
+        missing.iter().map(dto).collect()
+    }
+
+    pub(crate) fn uncited(&self, args: &UncitedArgs) -> Result<Vec<BriefDto>, ApiError> {
+        let bad = || ApiError::bad_request("there is no such kind or relation");
+        let kind = args.kind.as_deref().map(|id| Kind::from_id(id).map_err(|_| bad())).transpose()?;
+        let relations = args.relations.iter().map(|code| Relation::from_code(code).ok_or_else(bad));
+        let relations = relations.collect::<Result<Vec<_>, _>>()?;
+        let rows = self.archive.uncited(kind, &relations, args.limit.min(MOST_LISTED) as usize)?;
+        Ok(rows.iter().map(BriefDto::from).collect())
+    }
+}
 
 impl From<&Row> for BriefDto {
     fn from(row: &Row) -> Self {
@@ -27,7 +58,8 @@ impl MissingDto {
     #[must_use]
     pub fn of(missing: &MissingDocument, first: Option<String>) -> Self {
         Self {
-            number: missing.number.to_string(),
+            number: missing.number.as_ref().map(ToString::to_string),
+            subject: missing.subject.clone(),
             kind: missing.kind.map(|kind| kind.id().to_owned()),
             kind_name: missing.kind.map(|kind| kind.name().to_owned()),
             date: missing.date.map(|date| date.to_string()),
@@ -39,7 +71,8 @@ impl MissingDto {
 
     fn cited(citation: &Citation, by: &str) -> Self {
         Self {
-            number: citation.number.to_string(),
+            number: citation.number.as_ref().map(ToString::to_string),
+            subject: citation.subject.clone(),
             kind: citation.kind.map(|kind| kind.id().to_owned()),
             kind_name: citation.kind.map(Kind::name).map(str::to_owned),
             date: citation.date.map(|date| date.to_string()),
@@ -86,6 +119,7 @@ fn link_dto(link: &Link, id_of: &impl Fn(u64) -> Option<String>) -> Option<LinkD
     Some(LinkDto {
         missing: to.is_none().then(|| MissingDto::cited(&first.citation, &from)),
         relation: link.relation.as_str().to_owned(),
+        passive: link.passive,
         level: link.level,
         citations: link.citations.iter().map(|filed| CitationDto::filed(filed, to.clone())).collect(),
         from,

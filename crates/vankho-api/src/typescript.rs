@@ -9,8 +9,8 @@ use crate::dto::{
     AppEvent, BriefDto, ChangeDto, CitationDto, DocumentDto, DocumentPreview, DocumentText, EditAction,
     Edited, EffectDto, EvidenceItem, FacetsDto, FieldEditDto, FiltersDto, HitDto, ImportItem,
     ImportItemState, ImportStatus, KindName, Language, LinkDto, MissingDto, NumberParts, NumberUnderstood,
-    OriginalFileDto, PageSourceDto, PictureStatusDto, RelationsDto, SearchArgs, SearchResult, Settings,
-    SortDto, Status, TextPage, Theme, Understood, WarningDto,
+    OriginalFileDto, PageSourceDto, PictureStatusDto, RelationsDto, Review, SearchArgs, SearchResult,
+    Settings, SortDto, Status, TextPage, Theme, Understood, WarningDto,
 };
 use crate::error::{ApiError, ErrorCode};
 
@@ -86,6 +86,7 @@ fn declarations(config: &Config) -> Vec<String> {
         FieldEditDto,
         ChangeDto,
         Edited,
+        Review,
         TextPage,
         DocumentText,
         DocumentPreview,

@@ -1,7 +1,7 @@
 //! What people decide: fields confirmed, corrected or rejected, citations ruled on; each with its history, each to
 //! be undone.
 
-use vankho_model::{DocumentId, Field, InvalidValue, Relation, Ruling};
+use vankho_model::{Document, DocumentId, Field, InvalidValue, Relation, Ruling};
 use vankho_store::{Action, Change, Changed, CitationState, FieldState, Writer};
 
 use crate::{AppError, Archive, relate};
@@ -127,6 +127,28 @@ impl Archive {
     /// If there is no such document, or the catalogue can't be read.
     pub fn history(&self, id: DocumentId) -> Result<Vec<Change>, AppError> {
         self.by_no(id, |reader, no| reader.changes(no))
+    }
+
+    /// Reads the next documents, in the order of filing, with a field that a machine was not sure of and nobody
+    /// decided yet; and how many there are in all.
+    ///
+    /// # Errors
+    /// If there is no document `after`, or the catalogue can't be read.
+    pub fn in_doubt(
+        &self,
+        after: Option<DocumentId>,
+        limit: usize,
+    ) -> Result<(u64, Vec<Document>), AppError> {
+        let after = after.map(|id| self.by_no(id, |_, no| Ok(no))).transpose()?.unwrap_or_default();
+        self.read(|reader| {
+            let mut documents = Vec::new();
+            for no in reader.documents_in_doubt(after, limit)? {
+                if let Some(row) = reader.row(no)? {
+                    documents.extend(reader.document(row.id)?);
+                }
+            }
+            Ok((reader.in_doubt_count()?, documents))
+        })
     }
 
     /// Lists what people decided for a field before, the most frequent first: what is offered when it is typed again.

@@ -185,7 +185,8 @@ fn keep_page(writer: &Writer<'_>, page: WaitingPage, reading: PictureReading) ->
         reading
     } else {
         let citations = reader.citations_in(page.no)?.into_iter().map(|filed| filed.citation).collect();
-        Reading { fields: before.fields.clone(), evidence: before.evidence.clone(), citations }
+        let (fields, evidence) = (before.fields.clone(), before.evidence.clone());
+        Reading { fields, evidence, citations, ..Reading::default() }
     };
     let new = NewReading {
         no: page.no,

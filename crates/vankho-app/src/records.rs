@@ -147,7 +147,7 @@ impl Archive {
             },
             (None, None) => return Ok(Err(Imported::Failed(FailureCode::BadRecord))),
         };
-        let Reading { fields: read, evidence, citations } = vankho_recognize::recognize(&pages, &hints);
+        let Reading { fields: read, evidence, citations, .. } = vankho_recognize::recognize(&pages, &hints);
         let evidence = evidence.into_iter().filter(|e| !given.has(e.field)).collect();
         let fields = given.kept_over(&read, |field| given.has(field));
         let tags = record.tags.iter().map(|tag| repair(tag)).collect();

@@ -56,7 +56,8 @@ fn join_one(writer: &Writer<'_>, citation: &FiledCitation, citing: &Row) -> Resu
     if citation.ruling != Ruling::Proposed && citation.cited.is_some() {
         return Ok(());
     }
-    let key = citation.citation.number.identity_key();
+    let Some(number) = &citation.citation.number else { return Ok(()) };
+    let key = number.identity_key();
     let rows = writer.reader().rows_with_number(&key, citation.citation.date, MOST_CANDIDATES)?;
     let cited = if rows.len() < MOST_CANDIDATES { meant(citation, citing, &rows) } else { None };
     if cited != citation.cited {

@@ -1,8 +1,9 @@
 //! What a document rests on, and what was made of it: the graph of citations around one document.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
-use vankho_model::{DocumentId, Kind, PartialDate, Relation, Ruling};
+use vankho_model::{Citation, DocumentId, DocumentNumber, Kind, PartialDate, Relation, Ruling};
 use vankho_store::{FiledCitation, MissingDocument, Reader, Row, StoreError};
 
 use crate::{AppError, Archive};
@@ -28,6 +29,8 @@ pub struct Link {
     pub to: End,
     /// The strongest relation among the citations.
     pub relation: Relation,
+    /// Whether it is the cited one that does it: `được thay thế bởi`.
+    pub passive: bool,
     /// How many steps the link lies from the document that was asked for, from 1.
     pub level: u32,
     /// The citations, in the order of the text; rejected ones are left out.
@@ -62,11 +65,16 @@ impl Effect {
         }
     }
 
-    fn of(relation: Relation) -> Self {
-        match relation {
-            Relation::Repeals => Self::Repealed,
-            Relation::Replaces => Self::Replaced,
-            Relation::Amends => Self::Amended,
+    /// What one document says of the other's effect. To end a part of it is to change it.
+    fn of_link(link: &Link) -> Self {
+        let is_whole = |relation| {
+            let mut said = link.citations.iter().map(|filed| &filed.citation);
+            said.any(|citation| citation.relation == relation && citation.article.is_none())
+        };
+        match link.relation {
+            Relation::Repeals if is_whole(Relation::Repeals) => Self::Repealed,
+            Relation::Replaces if is_whole(Relation::Replaces) => Self::Replaced,
+            Relation::Repeals | Relation::Replaces | Relation::Amends => Self::Amended,
             _ => Self::InForce,
         }
     }
@@ -123,7 +131,7 @@ impl Archive {
                     documents.insert(end, row);
                 }
             }
-            let effect = effect_of(&cited_by, &documents);
+            let effect = effect_of(&cites, &cited_by, &documents);
             Ok(Some(Relations { document, effect, cites, cited_by, documents }))
         })?;
         found.ok_or(AppError::NotFound)
@@ -191,32 +199,53 @@ fn ends(link: &Link) -> Vec<u64> {
 
 /// Joins the citations between the same two documents, in the order of the first one.
 fn group(citations: Vec<FiledCitation>, end: impl Fn(&FiledCitation) -> End) -> Vec<Link> {
+    let citations: Vec<FiledCitation> =
+        citations.into_iter().filter(|citation| citation.ruling != Ruling::Rejected).collect();
+    let names = names(&citations);
     let mut links: Vec<Link> = Vec::new();
-    let mut places: HashMap<(u64, Option<u64>, String), usize> = HashMap::new();
-    for citation in citations.into_iter().filter(|citation| citation.ruling != Ruling::Rejected) {
-        // What is missing is told apart by what is said of it.
-        let said = match citation.cited {
-            Some(_) => String::new(),
-            None => {
-                let day = citation.citation.date.map(|date| date.to_string()).unwrap_or_default();
-                format!("{} {day}", citation.citation.number.identity_key())
-            }
-        };
-        let relation = citation.citation.relation;
-        match places.entry((citation.document, citation.cited, said)) {
-            std::collections::hash_map::Entry::Occupied(place) => {
+    let mut places: HashMap<(u64, String, bool), usize> = HashMap::new();
+    for (citation, name) in citations.into_iter().zip(names) {
+        let (relation, passive) = (citation.citation.relation, citation.citation.passive);
+        match places.entry((citation.document, name, passive)) {
+            Entry::Occupied(place) => {
                 let link = &mut links[*place.get()];
                 link.relation = stronger(link.relation, relation);
                 link.citations.push(citation);
             }
-            std::collections::hash_map::Entry::Vacant(place) => {
+            Entry::Vacant(place) => {
                 place.insert(links.len());
                 let (from, to) = (citation.document, end(&citation));
-                links.push(Link { from, to, relation, level: 1, citations: vec![citation] });
+                links.push(Link { from, to, relation, passive, level: 1, citations: vec![citation] });
             }
         }
     }
     links
+}
+
+/// What tells the cited documents of one document apart: the ordinal, or number (or name) and day of one not filed.
+/// A mention without a day means the only day that others of its number give.
+fn names(citations: &[FiledCitation]) -> Vec<String> {
+    let keys: Vec<String> = citations.iter().map(said).collect();
+    let mut days: HashMap<(u64, &str), HashSet<PartialDate>> = HashMap::new();
+    for (filed, key) in citations.iter().zip(&keys) {
+        days.entry((filed.document, key)).or_default().extend(filed.citation.date);
+    }
+    let name = |(filed, key): (&FiledCitation, &String)| match filed.cited {
+        Some(cited) => cited.to_string(),
+        None => {
+            let known = &days[&(filed.document, key.as_str())];
+            let only = known.iter().next().filter(|_| known.len() == 1).copied();
+            let day = filed.citation.date.or(only).map(|day| day.to_string());
+            format!("{key} {}", day.unwrap_or_default())
+        }
+    };
+    citations.iter().zip(&keys).map(name).collect()
+}
+
+fn said(filed: &FiledCitation) -> String {
+    let Citation { number, subject, quote, .. } = &filed.citation;
+    let number = number.as_ref().map(DocumentNumber::identity_key);
+    number.or_else(|| subject.as_ref().map(|name| name.to_lowercase())).unwrap_or_else(|| quote.clone())
 }
 
 /// The relation that says more: what changes a document before what uses it, and that before a mere mention.
@@ -237,21 +266,31 @@ fn stronger(one: Relation, other: Relation) -> Relation {
     ORDER.into_iter().find(|relation| *relation == one || *relation == other).unwrap_or(one)
 }
 
-/// What the documents that cite one say of its effect: the last word counts, and what ends it before what changes it.
-fn effect_of(cited_by: &[Link], documents: &BTreeMap<u64, Row>) -> EffectStatus {
-    let date = |link: &&Link| documents.get(&link.from).and_then(|row| row.fields.appeared_on());
-    let mut ending: Vec<&Link> = cited_by
-        .iter()
-        .filter(|link| link.level == 1 && Effect::of(link.relation) != Effect::InForce)
+/// What is said of the effect of a document, by those that cite it and by itself: the last word counts, and what ends
+/// it before what changes it.
+fn effect_of(cites: &[Link], cited_by: &[Link], documents: &BTreeMap<u64, Row>) -> EffectStatus {
+    let near = |link: &&Link| link.level == 1;
+    let others =
+        cited_by.iter().filter(near).filter(|link| !link.passive).map(|link| (link, Some(link.from)));
+    let itself = cites.iter().filter(near).filter(|link| link.passive).map(|link| match link.to {
+        End::Filed(no) => (link, Some(no)),
+        End::Missing(_) => (link, None),
+    });
+    let row = |by: Option<u64>| by.and_then(|no| documents.get(&no));
+    let date = |by| row(by).and_then(|row| row.fields.appeared_on());
+    let mut said: Vec<(Effect, Option<u64>)> = others
+        .chain(itself)
+        .map(|(link, by)| (Effect::of_link(link), by))
+        .filter(|(effect, _)| *effect != Effect::InForce)
         .collect();
-    ending.sort_by_key(|link| std::cmp::Reverse(date(link)));
-    let ended = ending.iter().find(|link| Effect::of(link.relation) != Effect::Amended);
-    let effect = ended.or(ending.first()).map_or(Effect::InForce, |link| Effect::of(link.relation));
-    let because: Vec<&Link> =
-        ending.iter().copied().filter(|link| Effect::of(link.relation) == effect).collect();
+    said.sort_by_key(|(_, by)| std::cmp::Reverse(date(*by)));
+    let ended = said.iter().find(|(effect, _)| *effect != Effect::Amended);
+    let effect = ended.or(said.first()).map_or(Effect::InForce, |(effect, _)| *effect);
+    let because: Vec<Option<u64>> =
+        said.iter().filter(|(one, _)| *one == effect).map(|(_, by)| *by).collect();
     EffectStatus {
         effect,
-        since: because.first().and_then(date),
-        because: because.iter().filter_map(|link| documents.get(&link.from).map(|row| row.id)).collect(),
+        since: because.first().and_then(|by| date(*by)),
+        because: because.iter().filter_map(|by| row(*by).map(|row| row.id)).collect(),
     }
 }

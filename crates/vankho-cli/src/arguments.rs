@@ -63,6 +63,12 @@ pub enum Command {
     },
     /// Liệt kê văn bản chưa được văn bản nào viện dẫn (thực hiện, báo cáo…)
     Uncited(UncitedArguments),
+    /// Liệt kê văn bản có trường máy đọc chưa chắc, cần kiểm tra
+    Review {
+        /// Số dòng
+        #[arg(long, default_value_t = 50, value_name = "N")]
+        limit: usize,
+    },
     /// Xác nhận các trường máy đọc được là đúng
     Confirm {
         /// Mã hoặc số, ký hiệu

@@ -56,7 +56,7 @@ pub fn fit(citation: &Citation, citing: &Fields, cited: &Fields) -> Fit {
     let issuer = cited.issuer.as_deref().map(name_of).unwrap_or_default();
     let said = citation.issuer.as_deref().map(name_of).unwrap_or_default();
     let is_same_day = citation.date.zip(date).is_some_and(|(one, other)| one == other && one.day().is_some());
-    let number = &citation.number;
+    let Some(number) = &citation.number else { return Fit::No };
     let is_central = is_central(number.issuers());
     // The bodies of the centre share their symbol: it says more than a name.
     if !is_central && !issuer.is_empty() && !said.is_empty() && !is_same_name(&issuer, &said) {
@@ -137,10 +137,14 @@ mod tests {
             start: 0,
             end: 1,
             kind: number.kind(),
-            number,
+            number: Some(number),
             date: date.parse().ok(),
             issuer: (!issuer.is_empty()).then(|| issuer.to_owned()),
+            subject: None,
+            article: None,
+            repeats: None,
             relation: Relation::Mentions,
+            passive: false,
             confidence: 1.0,
         }
     }

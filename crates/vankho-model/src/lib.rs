@@ -3,6 +3,7 @@
 //! Owns the grammar of a document number and the meaning of every field. Pure: refuses to know files,
 //! databases, indexes, screens and the clock.
 
+mod conference;
 mod date;
 mod document;
 mod field_value;
@@ -16,6 +17,7 @@ mod reading;
 mod scan;
 mod warning;
 
+pub use conference::Conference;
 pub use date::PartialDate;
 pub use document::{Document, Fields, FileRole, OriginalFile, Secrecy, Urgency};
 pub use field_value::InvalidValue;
@@ -25,6 +27,6 @@ pub use kind::{Kind, System, UnknownKind};
 pub use number::{DocumentNumber, LookupKey, NotANumber};
 pub use page_source::{Doubt, Encoding, Engine, PageSource, WordBox};
 pub use query::{Filters, Sort};
-pub use reading::{Citation, Evidence, Field, Hints, Reading, Relation, Ruling};
+pub use reading::{Citation, Evidence, Field, Hints, Reading, Relation, Ruling, ToldRelation};
 pub use scan::{FoundNumber, find_numbers};
 pub use warning::{Warning, WarningCode};

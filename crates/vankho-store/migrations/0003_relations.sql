@@ -11,11 +11,14 @@ CREATE TABLE citations (
     first             INTEGER NOT NULL,             -- in characters of the page's text
     after             INTEGER NOT NULL,
     quote             TEXT NOT NULL,
-    number            TEXT NOT NULL,                -- in normal form
-    number_key        TEXT NOT NULL,
+    number            TEXT,                         -- in normal form; NULL: cited by its name
+    number_key        TEXT,
     kind              TEXT,
     date              TEXT,
     issuer            TEXT,                         -- as printed
+    subject           TEXT,                         -- as printed; the name of what is cited without a number
+    article           TEXT,                         -- the part that is meant: khoản 2 Điều 5
+    passive           INTEGER NOT NULL CHECK (passive IN (0, 1)),     -- the cited one does it to this one
     relation          TEXT NOT NULL CHECK (relation IN (
                           'based_on', 'implements', 'guides', 'amends', 'replaces', 'repeals', 'corrects',
                           'reports_on', 'attached_to', 'replies_to', 'mentions')),
@@ -26,7 +29,7 @@ CREATE TABLE citations (
 
 CREATE INDEX citations_in ON citations (document);
 CREATE INDEX citations_of ON citations (cited) WHERE cited IS NOT NULL;
-CREATE INDEX citations_by_number_key ON citations (number_key, date);
+CREATE INDEX citations_by_number_key ON citations (number_key, date) WHERE number_key IS NOT NULL;
 
 -- Fields that a person decided: they stay whatever a machine reads later. One may be decided to be empty.
 CREATE TABLE settled_fields (
@@ -50,3 +53,7 @@ CREATE TABLE changes (
 ) STRICT;
 
 CREATE INDEX changes_of ON changes (document);
+
+-- The review lane: fields that a machine read with less than .9. Confidences are of single precision: .9 itself is a
+-- little less as a double.
+CREATE INDEX evidence_in_doubt ON evidence (document) WHERE state = 'proposed' AND confidence < 0.8999;

@@ -35,13 +35,13 @@ export type NumberParts = { seq: number, suffix: string | null, year: number | n
 
 export type Document = { id: string, source_id: string | null, kind: string | null, kind_name: string | null, number: string | null, number_parts: NumberParts | null, issued_on: string | null, published_on: string | null, place: string | null, issuer: string | null, parent_body: string | null, subject: string | null, signer: string | null, signer_position: string | null, signer_authority: string | null, author: string | null, addressees: Array<string>, recipients: Array<string>, secrecy: string, urgency: string, proposed: Array<string>, evidence: { [key in string]: EvidenceItem }, files: Array<OriginalFile>, pages: number, sources: Array<PageSource>, enclosed_in: string | null, enclosures: Array<string>, tags: Array<string>, dossiers: Array<string>, filed_at: string, version: number, warnings: Array<Warning>, };
 
-export type Citation = { quote: string, page: number, start: number, end: number, number: string, kind: string | null, date: string | null, issuer: string | null, relation: Relation, article: string | null, resolves_to: string | null, confidence: number, no: number | null, ruling: Ruling | null, };
+export type Citation = { quote: string, page: number, start: number, end: number, number: string | null, kind: string | null, date: string | null, issuer: string | null, relation: Relation, article: string | null, resolves_to: string | null, confidence: number, subject: string | null, passive: boolean, no: number | null, ruling: Ruling | null, };
 
 export type DocumentBrief = { id: string, number: string | null, kind: string | null, kind_name: string | null, date: string | null, issuer: string | null, subject: string | null, };
 
-export type MissingDocument = { number: string, kind: string | null, kind_name: string | null, date: string | null, issuer: string | null, cited_by: number, first: string | null, };
+export type MissingDocument = { number: string | null, kind: string | null, kind_name: string | null, subject: string | null, date: string | null, issuer: string | null, cited_by: number, first: string | null, };
 
-export type Link = { from: string, to: string | null, missing: MissingDocument | null, relation: Relation, level: number, citations: Array<Citation>, };
+export type Link = { from: string, to: string | null, missing: MissingDocument | null, relation: Relation, passive: boolean, level: number, citations: Array<Citation>, };
 
 export type EffectStatus = { state: Effect, since: string | null, because: Array<string>, };
 
@@ -54,6 +54,8 @@ export type FieldEdit = { field: Field, action: EditAction, values: Array<string
 export type Change = { no: number, document: string, at: string, action: ChangeAction, field: Field | null, citation: number | null, before: Array<string>, after: Array<string>, undone: boolean, };
 
 export type Edited = { document: Document, changes: Array<Change>, };
+
+export type Review = { waiting: number, documents: Array<Document>, };
 
 export type TextPage = { page: number, text: string, hits: Array<[number, number]>, };
 
@@ -103,6 +105,9 @@ export interface Commands {
   document: { args: { id: string, }; result: Document };
   document_text: { args: { id: string, query: string, }; result: DocumentText };
   relations: { args: { id: string, depth: number, }; result: Relations };
+  missing: { args: { limit: number, }; result: Array<MissingDocument> };
+  uncited: { args: { kind: string | null, relations: Array<Relation>, limit: number, }; result: Array<DocumentBrief> };
+  review: { args: { after: string | null, limit: number, }; result: Review };
   edit_fields: { args: { id: string, edits: Array<FieldEdit>, }; result: Edited };
   rule_citation: { args: { citation: number, ruling: Ruling, relation: Relation | null, cited: string | null, }; result: Change };
   undo: { args: { change: number, }; result: Change | null };

@@ -1,9 +1,9 @@
 // The archive's twin in the browser's memory: for `npm run dev`, for tests, never for real documents.
 import type { ApiError, AppEvent, Commands, Document, ErrorCode, PictureStatus, Settings } from "$app/api/generated";
 import { findWords } from "$app/shared/fold";
-import { Edits } from "./memory/edits";
+import { Edits, isInDoubt } from "./memory/edits";
 import { Imports } from "./memory/imports";
-import { citationOf, relations } from "./memory/links";
+import { citationOf, missing, relations, uncited } from "./memory/links";
 import { search } from "./memory/search";
 import { KIND_NAMES } from "./memory/seeds";
 import { fillShelf, type Kept } from "./memory/shelf";
@@ -114,6 +114,13 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
       pages: find(id).pages.map((text, index) => ({ page: index + 1, text, hits: findWords(text, [query]) })),
     }),
     relations: ({ id }) => relations(shelf, find(id).document.id, edits),
+    missing: ({ limit }) => missing(shelf, edits).slice(0, limit),
+    uncited: ({ kind, limit }) => uncited(shelf, edits, kind).slice(0, limit),
+    review: ({ after, limit }) => {
+      const doubtful = shelf.map(({ document }) => document).filter(isInDoubt);
+      const next = doubtful.filter(({ id }) => after === null || id > after).slice(0, limit);
+      return { waiting: doubtful.length, documents: next };
+    },
     edit_fields: ({ id, edits: wanted }) => edits.edit(id, wanted),
     rule_citation: ({ citation, ruling, relation }) => {
       const filed = citationOf(shelf, citation, edits);

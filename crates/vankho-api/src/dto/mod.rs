@@ -15,7 +15,10 @@ pub use edit::{
     ChangeDto, EditAction, EditFieldsArgs, Edited, FieldArgs, FieldEditDto, RuleCitationArgs, UndoArgs,
 };
 pub use import::{ImportItem, ImportItemState, ImportStatus};
-pub use relation::{BriefDto, EffectDto, LinkDto, MissingDto, RelationsArgs, RelationsDto};
+pub use relation::{
+    BriefDto, EffectDto, LinkDto, ListArgs, MissingDto, RelationsArgs, RelationsDto, Review, ReviewArgs,
+    UncitedArgs,
+};
 pub use search::{
     FacetsDto, FiltersDto, HitDto, NumberUnderstood, SearchArgs, SearchResult, SortDto, Understood,
 };

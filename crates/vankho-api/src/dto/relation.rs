@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::dto::CitationDto;
+use crate::dto::{CitationDto, DocumentDto};
 
 /// A document as a link names it.
 #[derive(Clone, PartialEq, Serialize, TS)]
@@ -31,12 +31,14 @@ pub struct BriefDto {
 #[derive(Clone, PartialEq, Serialize, TS)]
 #[ts(rename = "MissingDocument")]
 pub struct MissingDto {
-    /// Its number.
-    pub number: String,
+    /// Its number; `null` if it is cited by its name.
+    pub number: Option<String>,
     /// Its kind.
     pub kind: Option<String>,
     /// The kind's name.
     pub kind_name: Option<String>,
+    /// What it is about, or its name, as cited.
+    pub subject: Option<String>,
     /// Its date.
     pub date: Option<String>,
     /// Its issuer as cited.
@@ -60,6 +62,8 @@ pub struct LinkDto {
     /// The strongest relation.
     #[ts(type = "Relation")]
     pub relation: String,
+    /// Whether it is the cited one that does it: `được thay thế bởi`.
+    pub passive: bool,
     /// How many steps it lies from the document that was asked for, from 1.
     pub level: u32,
     /// The sentences.
@@ -93,6 +97,43 @@ pub struct RelationsDto {
     pub cited_by: Vec<LinkDto>,
     /// The documents at the ends of the links, by id.
     pub documents: BTreeMap<String, BriefDto>,
+}
+
+/// What lists of the graph to read.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct UncitedArgs {
+    /// Only this kind.
+    pub kind: Option<String>,
+    /// Only these relations count; empty is any.
+    #[ts(type = "Array<Relation>")]
+    pub relations: Vec<String>,
+    /// How many documents at most.
+    pub limit: u32,
+}
+
+/// How long a list to read.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+pub struct ListArgs {
+    /// How many at most.
+    pub limit: u32,
+}
+
+/// Which documents to review.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct ReviewArgs {
+    /// The id of the last document that was seen; `null` begins.
+    pub after: Option<String>,
+    /// How many at most.
+    pub limit: u32,
+}
+
+/// Documents with fields in doubt.
+#[derive(Clone, PartialEq, Serialize, TS)]
+pub struct Review {
+    /// How many wait in all.
+    pub waiting: u64,
+    /// The next of them, in the order of filing.
+    pub documents: Vec<DocumentDto>,
 }
 
 /// Which neighbourhood to read.

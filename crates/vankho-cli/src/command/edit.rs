@@ -9,6 +9,29 @@ use crate::command::document::print_fields;
 use crate::context::{Exit, WrongUsage, open, relation};
 use crate::output::Output;
 
+/// Below this the review lane asks for a look, as the catalogue counts it.
+const SURE: f32 = 0.9;
+
+pub fn review(arguments: &Arguments, limit: usize, output: &mut Output) -> anyhow::Result<Exit> {
+    let archive = open(arguments, Mode::Read)?;
+    let (waiting, documents) = archive.in_doubt(None, limit)?;
+    for document in &documents {
+        if arguments.json {
+            output.json(&DocumentDto::from(document))?;
+        } else {
+            let doubtful = document.evidence.iter().filter(|item| item.confidence < SURE);
+            let doubtful = doubtful.filter(|item| document.proposed.contains(&item.field));
+            let names: Vec<String> =
+                doubtful.map(|item| format!("{} “{}”", item.field.as_str(), item.quote)).collect();
+            output.line(format!("{}  {}", document.id, names.join(" · ")))?;
+        }
+    }
+    if !arguments.json {
+        output.line(format!("{waiting} văn bản cần kiểm tra."))?;
+    }
+    Ok(Exit::Done)
+}
+
 /// Confirms or rejects fields; none named means all that are only proposed.
 pub fn decide(
     arguments: &Arguments,

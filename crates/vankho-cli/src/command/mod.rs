@@ -34,6 +34,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         }
         Command::Missing { limit } => relations::missing(arguments, *limit, &mut output),
         Command::Uncited(uncited) => relations::uncited(arguments, uncited, &mut output),
+        Command::Review { limit } => edit::review(arguments, *limit, &mut output),
         Command::Confirm { reference, fields } => {
             edit::decide(arguments, reference, fields, &FieldEdit::Confirm, &mut output)
         }

@@ -86,8 +86,7 @@ fn name(brief: &BriefDto) -> String {
 }
 
 fn missing_name(missing: &MissingDto) -> String {
-    let parts =
-        [Some(&missing.number), missing.kind_name.as_ref(), missing.date.as_ref(), missing.issuer.as_ref()];
+    let parts = [&missing.number, &missing.kind_name, &missing.date, &missing.issuer, &missing.subject];
     parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(" · ")
 }
 

@@ -23,14 +23,16 @@ pub struct FiledCitation {
 /// A document that is cited and not filed.
 #[derive(Clone, PartialEq)]
 pub struct MissingDocument {
-    /// Its number in normal form, as cited first.
-    pub number: DocumentNumber,
+    /// Its number in normal form, as cited first; `None` if it is cited by its name.
+    pub number: Option<DocumentNumber>,
     /// Its kind.
     pub kind: Option<Kind>,
     /// Its date.
     pub date: Option<PartialDate>,
     /// Its issuer as cited.
     pub issuer: Option<String>,
+    /// What it is about, or its name, as cited.
+    pub subject: Option<String>,
     /// How many documents cite it.
     pub cited_by: u64,
     /// The first of them, by ordinal.
@@ -44,8 +46,8 @@ impl std::fmt::Debug for MissingDocument {
     }
 }
 
-const COLUMNS: &str = "no, document, page, first, after, quote, number, kind, date, issuer, relation, \
-     confidence, ruling, cited";
+const COLUMNS: &str = "no, document, page, first, after, quote, number, kind, date, issuer, subject, \
+     article, passive, relation, confidence, ruling, cited";
 
 impl Reader<'_> {
     /// Reads what a document cites, in the order of its text.
@@ -108,11 +110,16 @@ impl Reader<'_> {
     /// # Errors
     /// On I/O, or if a stored value is damaged.
     pub fn missing_documents(&self, limit: usize) -> Result<Vec<MissingDocument>, StoreError> {
-        // The same number of another kind or day is another document.
+        // The same number of another day is another document; a citation without a day means the only day there is.
         let mut statement = self.sql.prepare_cached(
-            "SELECT min(number), max(kind), date, max(issuer), count(DISTINCT document), min(document)
-             FROM citations WHERE cited IS NULL AND ruling <> 'rejected'
-             GROUP BY number_key, date
+            "WITH open AS (SELECT *, coalesce(number_key, lower(subject)) AS name FROM citations
+                           WHERE cited IS NULL AND ruling <> 'rejected'),
+                  only AS (SELECT name, min(date) AS day FROM open WHERE date IS NOT NULL
+                           GROUP BY name HAVING count(DISTINCT date) = 1)
+             SELECT min(number), max(kind), coalesce(date, day), max(issuer), max(subject),
+                 count(DISTINCT document), min(document)
+             FROM open LEFT JOIN only USING (name) WHERE name IS NOT NULL
+             GROUP BY name, coalesce(date, day)
              ORDER BY count(DISTINCT document) DESC, min(no) LIMIT ?1",
         )?;
         let mut rows = statement.query([limit])?;
@@ -123,8 +130,9 @@ impl Reader<'_> {
                 kind: kind(row, 1)?,
                 date: date(row, 2)?,
                 issuer: row.get(3)?,
-                cited_by: row.get(4)?,
-                first: row.get(5)?,
+                subject: row.get(4)?,
+                cited_by: row.get(5)?,
+                first: row.get(6)?,
             });
         }
         Ok(missing)
@@ -167,8 +175,8 @@ impl Writer<'_> {
         let settled = self.reader().citations_in(document)?;
         let mut insert = self.sql.prepare_cached(
             "INSERT INTO citations (document, page, first, after, quote, number, number_key, kind, date, issuer,
-                 relation, confidence, ruling)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 'proposed')",
+                 subject, article, passive, relation, confidence, ruling)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, 'proposed')",
         )?;
         for citation in citations {
             let is_settled = |filed: &FiledCitation| {
@@ -178,17 +186,22 @@ impl Writer<'_> {
             if settled.iter().any(is_settled) {
                 continue;
             }
+            // A mention in short, or again, means what the first one said in full.
+            let first = citation.repeats.and_then(|first| citations.get(first)).unwrap_or(citation);
             insert.execute(params![
                 document,
                 citation.page,
                 citation.start,
                 citation.end,
                 citation.quote,
-                citation.number.to_string(),
-                citation.number.identity_key(),
+                citation.number.as_ref().map(ToString::to_string),
+                citation.number.as_ref().map(DocumentNumber::identity_key),
                 citation.kind.map(Kind::id),
-                citation.date.map(|date| date.to_string()),
-                citation.issuer,
+                citation.date.or(first.date).map(|date| date.to_string()),
+                citation.issuer.as_ref().or(first.issuer.as_ref()),
+                citation.subject.as_ref().or(first.subject.as_ref()),
+                citation.article,
+                citation.passive,
                 citation.relation.as_str(),
                 citation.confidence,
             ])?;
@@ -222,18 +235,23 @@ fn read(row: &SqlRow<'_>) -> Result<FiledCitation, StoreError> {
             kind: kind(row, 7)?,
             date: date(row, 8)?,
             issuer: row.get(9)?,
-            relation: Relation::from_code(code(10))
+            subject: row.get(10)?,
+            article: row.get(11)?,
+            passive: row.get(12)?,
+            repeats: None,
+            relation: Relation::from_code(code(13))
                 .ok_or(StoreError::Damaged { what: "citations.relation" })?,
-            confidence: row.get(11)?,
+            confidence: row.get(14)?,
         },
-        ruling: Ruling::from_code(code(12)).ok_or(StoreError::Damaged { what: "citations.ruling" })?,
-        cited: row.get(13)?,
+        ruling: Ruling::from_code(code(15)).ok_or(StoreError::Damaged { what: "citations.ruling" })?,
+        cited: row.get(16)?,
     })
 }
 
-fn number(row: &SqlRow<'_>, column: usize) -> Result<DocumentNumber, StoreError> {
-    let text: String = row.get(column)?;
-    DocumentNumber::as_written(&text).ok_or(StoreError::Damaged { what: "citations.number" })
+fn number(row: &SqlRow<'_>, column: usize) -> Result<Option<DocumentNumber>, StoreError> {
+    let text: Option<String> = row.get(column)?;
+    let damaged = || StoreError::Damaged { what: "citations.number" };
+    text.map(|text| DocumentNumber::as_written(&text).ok_or_else(damaged)).transpose()
 }
 
 fn kind(row: &SqlRow<'_>, column: usize) -> Result<Option<Kind>, StoreError> {

@@ -23,7 +23,7 @@ export function subjectOf({ field }: Change): string {
 export function wordsOf({ field }: Change, values: readonly string[]): string {
   if (field === null) {
     const [ruling, relation] = values as [Ruling, Relation];
-    return `${t(relationLabel(relation, "cites"))} (${t(rulingLabel(ruling))})`;
+    return `${t(relationLabel(relation, "acts"))} (${t(rulingLabel(ruling))})`;
   }
   if (field === "kind") return values.map((id) => session.kindName(id)).join("; ");
   if (field === "issued_on" || field === "published_on") return values.map(formatDate).join("; ");

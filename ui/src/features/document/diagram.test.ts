@@ -1,16 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { Link, Relation } from "$app/api/generated";
 import { type Box, layOut, MOST, nearest, share } from "./diagram";
-import type { Direction, Group, Other } from "./relations";
+import type { Group, Other, Voice } from "./relations";
 
-function group(relation: Relation, direction: Direction, n: number): Group {
+function group(relation: Relation, voice: Voice, n: number): Group {
+  const direction = voice === "acts" ? "cites" : "cited_by";
   const others = Array.from({ length: n }, (_, index): Other => {
     const id = `${direction}-${relation}-${index}`;
     const brief = { id, number: `${index}-KH/TU`, kind: null, kind_name: null, date: null, issuer: null, subject: null };
-    const link: Link = { from: "a", to: id, missing: null, relation, level: 1, citations: [] };
+    const link: Link = { from: "a", to: id, missing: null, relation, passive: false, level: 1, citations: [] };
     return { key: id, id, brief, link, direction };
   });
-  return { relation, direction, others };
+  return { relation, voice, others };
 }
 
 /** The field beside the panel on a laptop of 1366 × 768, in rem. */
@@ -20,13 +21,13 @@ const overlap = (a: Box, b: Box) =>
   a.x < b.x + b.width - 0.01 && b.x < a.x + a.width - 0.01 && a.y < b.y + b.height - 0.01 && b.y < a.y + a.height - 0.01;
 
 const MIXED = [
-  group("based_on", "cites", 6),
-  group("replaces", "cites", 1),
-  group("implements", "cited_by", 16),
-  group("reports_on", "cited_by", 12),
-  group("guides", "cited_by", 3),
-  group("replaces", "cited_by", 1),
-  group("amends", "cited_by", 1),
+  group("based_on", "acts", 6),
+  group("replaces", "acts", 1),
+  group("implements", "suffers", 16),
+  group("reports_on", "suffers", 12),
+  group("guides", "suffers", 3),
+  group("replaces", "suffers", 1),
+  group("amends", "suffers", 1),
 ];
 
 describe("share", () => {
@@ -41,10 +42,10 @@ describe("the diagram", () => {
   for (const [name, groups] of Object.entries({
     mixed: MIXED,
     alone: [],
-    "one side": [group("implements", "cited_by", 40)],
-    "far too many": [group("implements", "cited_by", 300), group("mentions", "cites", 50), group("amends", "cited_by", 12)],
-    "both sides": [group("based_on", "cites", 20), group("implements", "cited_by", 20)],
-    "above and below": [group("amends", "cited_by", 9), group("replaces", "cites", 4)],
+    "one side": [group("implements", "suffers", 40)],
+    "far too many": [group("implements", "suffers", 300), group("mentions", "acts", 50), group("amends", "suffers", 12)],
+    "both sides": [group("based_on", "acts", 20), group("implements", "suffers", 20)],
+    "above and below": [group("amends", "suffers", 9), group("replaces", "acts", 4)],
   })) {
     it(`keeps everything apart and inside: ${name}`, () => {
       const diagram = layOut(groups, ...LAPTOP);
@@ -63,7 +64,7 @@ describe("the diagram", () => {
 
   it("fits forty neighbours on a laptop without scrolling", () => {
     expect(layOut(MIXED, ...LAPTOP).height).toBeLessThanOrEqual(LAPTOP[1] + 0.01);
-    expect(layOut([group("based_on", "cites", 20), group("implements", "cited_by", 20)], ...LAPTOP).height).toBe(LAPTOP[1]);
+    expect(layOut([group("based_on", "acts", 20), group("implements", "suffers", 20)], ...LAPTOP).height).toBe(LAPTOP[1]);
   });
 
   it("puts what it rests on at the left, what follows it at the right, what changes it above", () => {

@@ -1,15 +1,15 @@
 // Where everything stands in the diagram of a document's relations. Pure; all lengths in rem.
 import type { Relation } from "$app/api/generated";
-import { CHANGING, type Direction, type Group, type Other } from "./relations";
+import { CHANGING, type Group, type Other, type Voice } from "./relations";
 
 export type Box = { x: number; y: number; width: number; height: number };
 export type Side = "left" | "right" | "above" | "below";
 export type Node = Box & { other: Other; side: Side };
 /** Those of a group that found no room: the list has them. */
-export type More = Box & { n: number; side: Side; relation: Relation; direction: Direction };
-export type Heading = Box & { relation: Relation; direction: Direction; n: number; side: Side };
+export type More = Box & { n: number; side: Side; relation: Relation; voice: Voice };
+export type Heading = Box & { relation: Relation; voice: Voice; n: number; side: Side };
 /** A curve from the document in the middle to a group, and the bar along the group. */
-export type Edge = { path: string; relation: Relation; direction: Direction };
+export type Edge = { path: string; relation: Relation; voice: Voice };
 export type Diagram = {
   width: number;
   height: number;
@@ -54,9 +54,9 @@ export function share(wanted: readonly number[], most: number): number[] {
   return given;
 }
 
-export function sideOf({ relation, direction }: Group): Side {
-  if (CHANGING.has(relation)) return direction === "cited_by" ? "above" : "below";
-  return direction === "cites" ? "left" : "right";
+export function sideOf({ relation, voice }: Group): Side {
+  if (CHANGING.has(relation)) return voice === "suffers" ? "above" : "below";
+  return voice === "acts" ? "left" : "right";
 }
 
 const slots = ({ group, shown }: Placed) => shown + (shown < group.others.length ? 1 : 0);
@@ -111,7 +111,7 @@ class Draft {
   /** A group as a block of `columns`, its top left corner at `x`, `y`; gives the height. */
   block(placed: Placed, x: number, y: number, shape: Shape, width: number): number {
     const { group, shown, side } = placed;
-    const { relation, direction, others } = group;
+    const { relation, voice, others } = group;
     const height = rowHeight(shape.dense);
     const at = (index: number): Box => ({
       x: x + (index % shape.columns) * (width + GAP),
@@ -121,14 +121,14 @@ class Draft {
     });
     const across = Math.min(shape.columns, Math.max(1, slots(placed)));
     const wide = across * (width + GAP) - GAP;
-    this.headings.push({ x, y, width: Math.max(wide, width), height: HEADING, relation, direction, n: others.length, side });
+    this.headings.push({ x, y, width: Math.max(wide, width), height: HEADING, relation, voice, n: others.length, side });
     others.slice(0, shown).forEach((other, index) => this.nodes.push({ ...at(index), other, side }));
-    if (shown < others.length) this.more.push({ ...at(shown), n: others.length - shown, side, relation, direction });
+    if (shown < others.length) this.more.push({ ...at(shown), n: others.length - shown, side, relation, voice });
     return groupHeight(placed, shape);
   }
 
-  edge({ group: { relation, direction } }: Placed, path: string): void {
-    this.edges.push({ path, relation, direction });
+  edge({ group: { relation, voice } }: Placed, path: string): void {
+    this.edges.push({ path, relation, voice });
   }
 }
 

@@ -1,46 +1,41 @@
 // The documents that wait for a person, one after another.
-//
-// There is no command that lists them: the newest documents are walked in pages, and those with a doubtful field stay.
 import { call } from "$app/api/client";
-import type { ApiError, Document, Filters } from "$app/api/generated";
+import type { ApiError, Document } from "$app/api/generated";
 import { allFieldsOf, isDoubtful } from "$app/features/document/fields";
 
-const PAGE = 40;
+const PAGE = 20;
 /** How many documents are kept ready ahead of the one on screen. */
-const AHEAD = 8;
-const NO_FILTERS: Filters = { kind: [], without_kind: [], year: [], without_year: [], issuer: [], without_issuer: [] };
+const AHEAD = 5;
 
 export const doubtsOf = (document: Document) => allFieldsOf(document).filter(isDoubtful);
 
 export class Queue {
-  /** Those found so far, in the order in which they are shown. */
+  /** The ids of those asked for so far, in the order of filing. */
   found = $state.raw<readonly string[]>([]);
   at = $state(0);
-  /** How many were looked at, of how many. */
-  seen = $state(0);
+  /** How many waited when the lane was opened, and came in since. */
   total = $state(0);
   ended = $state(false);
   failure = $state.raw<ApiError | null>(null);
   /** Those that a person is done with. */
   done = $state.raw<ReadonlySet<string>>(new Set());
-  #walking: Promise<void> | null = null;
-  #known = new Set<string>();
-  #stopped = false;
-
-  /** `first`: looked at before all others, as the documents of the last import. */
-  constructor(private readonly first: readonly string[] = []) {}
+  #asking: Promise<void> | null = null;
 
   get current(): string | undefined {
     return this.found[this.at];
   }
 
-  async open(): Promise<void> {
-    await this.#consider(this.first);
-    await this.#ahead();
+  /** How many still wait. */
+  get left(): number {
+    return Math.max(0, this.total - this.done.size);
   }
 
-  stop(): void {
-    this.#stopped = true;
+  /** Asks for the next documents, if few are ready. */
+  open(): Promise<void> {
+    this.#asking ??= this.#ask().finally(() => {
+      this.#asking = null;
+    });
+    return this.#asking;
   }
 
   /** Goes on; `finished`: the document on screen waits no longer. */
@@ -49,7 +44,7 @@ export class Queue {
     if (current === undefined) return;
     if (finished) this.done = new Set([...this.done, current]);
     this.at += 1;
-    void this.#ahead();
+    void this.open();
   }
 
   previous(): void {
@@ -64,36 +59,18 @@ export class Queue {
     this.done = new Set([...this.done].filter((each) => each !== id));
   }
 
-  /** Walks on until enough documents are ready. */
-  #ahead(): Promise<void> {
-    this.#walking ??= this.#walk().finally(() => {
-      this.#walking = null;
-    });
-    return this.#walking;
-  }
-
-  async #walk(): Promise<void> {
+  async #ask(): Promise<void> {
     try {
-      while (!this.#stopped && !this.ended && this.found.length - this.at <= AHEAD) {
-        const request = { query: "", filters: NO_FILTERS, sort: "newest" as const, facets: false };
-        const { hits, total } = await call("search", { ...request, offset: this.seen, limit: PAGE });
-        this.total = total;
-        await this.#consider(hits.map((hit) => hit.id));
-        this.seen += hits.length;
-        this.ended = hits.length === 0 || this.seen >= total;
+      while (!this.ended && this.found.length - this.at <= AHEAD) {
+        const done = this.done.size;
+        const { waiting, documents } = await call("review", { after: this.found.at(-1) ?? null, limit: PAGE });
+        this.total = waiting + done;
+        this.found = [...this.found, ...documents.map(({ id }) => id)];
+        this.ended = documents.length < PAGE;
       }
       this.failure = null;
     } catch (error) {
       this.failure = error as ApiError;
     }
-  }
-
-  async #consider(ids: readonly string[]): Promise<void> {
-    const fresh = ids.filter((id) => !this.#known.has(id));
-    for (const id of fresh) this.#known.add(id);
-    // One that went away meanwhile doesn't hold up the others.
-    const documents = await Promise.all(fresh.map((id) => call("document", { id }).catch(() => null)));
-    const waiting = documents.filter((document): document is Document => document !== null && doubtsOf(document).length > 0);
-    this.found = [...this.found, ...waiting.map((document) => document.id)];
   }
 }

@@ -78,6 +78,15 @@ describe("the memory twin's relations", () => {
     expect(ends).toEqual(["based_on 02-NQ/ĐH", "based_on 37-KL/TW", "mentions 04-NQ/TU", "replaces 05-NQ/TU"]);
   });
 
+  it("tells who does it", () => {
+    const { shelf, edits, first } = archive();
+    const kept = shelf[0];
+    if (kept) kept.pages = [...kept.pages, "Nghị quyết này được thay thế bởi Nghị quyết số 11-NQ/TU ngày 02/3/2021."];
+    const { effect, cites } = relations(shelf, first.id, edits);
+    expect(cites.map((link) => [link.relation, link.passive, link.missing?.number])).toEqual([["replaces", true, "11-NQ/TU"]]);
+    expect(effect).toEqual({ state: "replaced", since: null, because: [] });
+  });
+
   it("leaves out what a person rejected, and brings it back", () => {
     const { shelf, edits, first } = archive();
     const link = relations(shelf, first.id, edits).cited_by[0];

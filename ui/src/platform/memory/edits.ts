@@ -30,6 +30,11 @@ export function valuesOf(document: Document, field: Field): string[] {
   return value === null || value === "thuong" ? [] : [value];
 }
 
+/** Whether a field of a document was read with doubt and nobody decided it. */
+export function isInDoubt({ evidence, proposed }: Document): boolean {
+  return proposed.some((field) => (evidence[field]?.confidence ?? 1) < 0.9);
+}
+
 /** Reads `2016[-07[-01]]`, `1/7/2016`, `7/2016`; null for anything else. */
 function dateOf(typed: string): string | null {
   const parts = typed.split(/[/.-]/).map((part) => part.trim());

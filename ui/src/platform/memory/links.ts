@@ -1,10 +1,16 @@
 // What cites what, in the memory twin: numbers that stand in the text of another document.
-import type { Citation, DocumentBrief, Effect, EffectStatus, Link, Relation, Relations } from "$app/api/generated";
+import type { Citation, DocumentBrief, Effect, EffectStatus, Link, MissingDocument, Relation, Relations } from "$app/api/generated";
 import type { Edits } from "./edits";
 import type { Kept } from "./shelf";
 
 const NUMBER = /\d{1,4}[-/][A-ZĐ][A-Za-zĐđ]*[-/][A-ZĐ][A-ZĐ0-9-]*/g;
 const DAY = /^\s*,? ngày (\d{1,2})\/(\d{1,2})\/(\d{4})/;
+
+/** The twin of an archive of 100,000 looks at the first of them only. */
+const MOST_DOCUMENTS = 200;
+
+/** Before a number: the cited one does it. */
+const PASSIVE = /(?:được|bị) (?:thay thế|sửa đổi, bổ sung|bãi bỏ)[^.;]{0,6}(?:bởi|tại|bằng)[^.;]{0,40}$/i;
 
 /** What the words before a number say. */
 const CUES: [RegExp, Relation][] = [
@@ -72,6 +78,8 @@ function citations(kept: Kept, place: number, numbers: Map<string, Kept[]>, edit
         issuer: null,
         relation,
         article: null,
+        subject: null,
+        passive: PASSIVE.test(before),
         resolves_to: cited?.document.id ?? null,
         confidence: relation === "mentions" ? 0.8 : 0.96,
       };
@@ -87,30 +95,33 @@ function links(kept: Kept, found: [Citation, Kept | null][]): Link[] {
   for (const [citation, cited] of found) {
     if (citation.ruling === "rejected") continue;
     const to = cited?.document.id ?? null;
-    const { number, date } = citation;
-    const known = joined.get(to ?? number);
+    const { number, date, relation, passive } = citation;
+    const key = `${to ?? number} ${passive}`;
+    const known = joined.get(key);
     if (known) {
       known.citations.push(citation);
-      known.relation = STRENGTH.find((each) => each === known.relation || each === citation.relation) ?? known.relation;
+      known.relation = STRENGTH.find((each) => each === known.relation || each === relation) ?? known.relation;
       continue;
     }
-    const missing = { number, kind: null, kind_name: null, date, issuer: null, cited_by: 1, first: kept.document.id };
-    const { relation } = citation;
+    const nothing = { kind: null, kind_name: null, subject: null, issuer: null };
+    const missing = { ...nothing, number, date, cited_by: 1, first: kept.document.id };
     const ends = { from: kept.document.id, to, missing: to === null ? missing : null };
-    joined.set(to ?? number, { ...ends, relation, level: 1, citations: [citation] });
+    joined.set(key, { ...ends, relation, passive, level: 1, citations: [citation] });
   }
   return [...joined.values()];
 }
 
-/** The last word counts, and what ends a document before what changes it. */
-function effect(citedBy: Link[], documents: Record<string, DocumentBrief>): EffectStatus {
-  const day = (link: Link) => documents[link.from]?.date ?? "";
-  const ending = citedBy.filter((link) => EFFECTS[link.relation]).sort((a, b) => day(b).localeCompare(day(a)));
-  const last = ending.find((link) => link.relation !== "amends") ?? ending[0];
+/** The last word counts, whoever says it, and what ends a document before what changes it. */
+function effect(cites: Link[], citedBy: Link[], documents: Record<string, DocumentBrief>): EffectStatus {
+  const others = citedBy.filter((link) => !link.passive).map((link) => ({ relation: link.relation, by: link.from as string | null }));
+  const itself = cites.filter((link) => link.passive).map((link) => ({ relation: link.relation, by: link.to }));
+  const day = ({ by }: { by: string | null }) => (by === null ? "" : (documents[by]?.date ?? ""));
+  const said = [...others, ...itself].filter(({ relation }) => EFFECTS[relation]).sort((a, b) => day(b).localeCompare(day(a)));
+  const last = said.find(({ relation }) => relation !== "amends") ?? said[0];
   if (!last) return { state: "in_force", since: null, because: [] };
   const state = EFFECTS[last.relation] ?? "in_force";
-  const because = ending.filter((link) => EFFECTS[link.relation] === state).map((link) => link.from);
-  return { state, since: day(last) || null, because };
+  const same = said.filter(({ relation }) => EFFECTS[relation] === state);
+  return { state, since: (same[0] && day(same[0])) || null, because: same.flatMap(({ by }) => by ?? []) };
 }
 
 /** A citation by its ordinal, with the document that it stands in. */
@@ -121,20 +132,41 @@ export function citationOf(shelf: Kept[], no: number, edits: Edits): { document:
   return citation ? { document: kept.document.id, citation } : null;
 }
 
-/** The neighbourhood of a document, one step far. */
-export function relations(shelf: Kept[], id: string, edits: Edits): Relations {
-  const near = shelf.slice(0, 400);
+function all(shelf: Kept[], edits: Edits): Link[] {
+  const near = shelf.slice(0, MOST_DOCUMENTS);
   const numbers = new Map<string, Kept[]>();
   for (const kept of near) {
     const { number } = kept.document;
     if (number) numbers.set(number, [...(numbers.get(number) ?? []), kept]);
   }
-  const all = near.flatMap((kept, place) => links(kept, citations(kept, place, numbers, edits)));
-  const cites = all.filter((link) => link.from === id);
-  const citedBy = all.filter((link) => link.to === id);
+  return near.flatMap((kept, place) => links(kept, citations(kept, place, numbers, edits)));
+}
+
+/** What is cited and not there, the most cited first. */
+export function missing(shelf: Kept[], edits: Edits): MissingDocument[] {
+  const found = new Map<string, MissingDocument>();
+  for (const link of all(shelf, edits)) {
+    if (!link.missing) continue;
+    const key = link.missing.number ?? "";
+    found.set(key, { ...link.missing, cited_by: (found.get(key)?.cited_by ?? 0) + 1 });
+  }
+  return [...found.values()].sort((one, other) => other.cited_by - one.cited_by);
+}
+
+/** Documents that no other one cites. */
+export function uncited(shelf: Kept[], edits: Edits, kind: string | null): DocumentBrief[] {
+  const cited = new Set(all(shelf, edits).map(({ to }) => to));
+  const alone = shelf.filter(({ document }) => !cited.has(document.id) && (kind === null || document.kind === kind));
+  return alone.slice(0, MOST_DOCUMENTS).map(brief);
+}
+
+/** The neighbourhood of a document, one step far. */
+export function relations(shelf: Kept[], id: string, edits: Edits): Relations {
+  const around = all(shelf, edits);
+  const cites = around.filter((link) => link.from === id);
+  const citedBy = around.filter((link) => link.to === id);
   const ids = new Set([id, ...cites.flatMap(({ to }) => (to ? [to] : [])), ...citedBy.map(({ from }) => from)]);
-  const documents = Object.fromEntries(
-    near.filter(({ document }) => ids.has(document.id)).map((kept) => [kept.document.id, brief(kept)]),
-  );
-  return { id, effect: effect(citedBy, documents), cites, cited_by: citedBy, documents };
+  const near = shelf.filter(({ document }) => ids.has(document.id));
+  const documents = Object.fromEntries(near.map((kept) => [kept.document.id, brief(kept)]));
+  return { id, effect: effect(cites, citedBy, documents), cites, cited_by: citedBy, documents };
 }
