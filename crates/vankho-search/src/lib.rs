@@ -15,6 +15,7 @@ mod pairs;
 mod plan;
 mod schema;
 mod search;
+mod statistics;
 mod writer;
 
 pub use error::SearchError;

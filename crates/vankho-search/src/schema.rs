@@ -11,7 +11,7 @@ use crate::analysis::{ANALYSIS, SyllableTokenizer};
 use crate::pairs::{PAIRS, PairTokenizer};
 
 /// Names this schema and analysis. Change it with either: an index with another stamp is rebuilt.
-pub(crate) const STAMP: &str = "2";
+pub(crate) const STAMP: &str = "3";
 
 /// Raw terms, kept as they are.
 const RAW: &str = "raw";
@@ -32,6 +32,8 @@ pub(crate) struct IndexFields {
     pub body: Field,
     /// Pairs of neighbouring syllables: in Vietnamese, most words.
     pub pairs: Field,
+    /// Subject and first line, by syllables: what the document is about.
+    pub head: Field,
     /// Every way of asking for the document's own number.
     pub number: Field,
     /// Kind id.
@@ -53,6 +55,8 @@ pub(crate) fn build() -> (Schema, IndexFields) {
         .set_index_option(IndexRecordOption::WithFreqsAndPositions);
     let pairs =
         TextFieldIndexing::default().set_tokenizer(PAIRS).set_index_option(IndexRecordOption::WithFreqs);
+    let head =
+        TextFieldIndexing::default().set_tokenizer(ANALYSIS).set_index_option(IndexRecordOption::WithFreqs);
     let raw = TextFieldIndexing::default()
         .set_tokenizer(RAW)
         .set_index_option(IndexRecordOption::Basic)
@@ -62,6 +66,7 @@ pub(crate) fn build() -> (Schema, IndexFields) {
         no: builder.add_u64_field(NO, NumericOptions::from(INDEXED | FAST)),
         body: builder.add_text_field("body", TextOptions::default().set_indexing_options(words)),
         pairs: builder.add_text_field("pairs", TextOptions::default().set_indexing_options(pairs)),
+        head: builder.add_text_field("head", TextOptions::default().set_indexing_options(head)),
         number: builder.add_text_field("number", TextOptions::default().set_indexing_options(raw)),
         kind: builder.add_text_field(KIND, facet.clone()),
         year: builder.add_u64_field(YEAR, NumericOptions::from(INDEXED | FAST)),

@@ -11,6 +11,7 @@ use crate::lexer::{Lexed, lex};
 use crate::number_query::{NumberAsked, NumberMatch, find_number};
 use crate::plan::{Demand, Planner};
 use crate::schema::{DATE, NO, REGISTER};
+use crate::statistics::Statistics;
 use crate::{Matcher, SearchError, SearchIndex};
 
 /// A query of more groups of words is a whole question: the best documents needn't hold every word.
@@ -134,7 +135,9 @@ fn answer(
     let hits = match question.sort {
         _ if question.limit == 0 => Vec::new(),
         Sort::Relevance if !is_everything => {
-            by_score(searcher, searcher.search(&narrowed, &top.order_by_score())?)?
+            let statistics = Statistics { searcher, fields: planner.fields };
+            let top = top.order_by_score();
+            by_score(searcher, searcher.search_with_statistics_provider(&narrowed, &top, &statistics)?)?
         }
         Sort::Relevance | Sort::Newest => by_column(searcher, &narrowed, top, DATE, Order::Desc)?,
         Sort::Oldest => by_column(searcher, &narrowed, top, DATE, Order::Asc)?,

@@ -5,11 +5,15 @@ use tantivy::{Index, IndexWriter as TantivyWriter};
 use vankho_model::{Fields, Kind};
 
 use crate::SearchError;
+use crate::analysis::indexed_words;
 use crate::index::Payload;
 use crate::schema::{IndexFields, STAMP};
 
 /// Memory for documents not yet on disk. One indexing thread keeps the other core for reading files.
 const MEMORY_BYTES: usize = 64 << 20;
+
+/// Headings have fewer words than this; a first line that has more is prose.
+const HEADING_WORDS: usize = 40;
 
 /// A document as the index takes it in.
 #[derive(Clone, Copy)]
@@ -97,6 +101,9 @@ impl IndexWriter {
             document.add_text(fields.body, text);
             document.add_text(fields.pairs, text);
         }
+        for text in known.subject.as_deref().into_iter().chain(first_line(entry.pages)) {
+            document.add_text(fields.head, text);
+        }
         if let Some(number) = &known.number {
             for key in number.lookup_keys(known.kind) {
                 if key.whole {
@@ -120,6 +127,13 @@ impl IndexWriter {
         }
         document
     }
+}
+
+/// The first line of a text, cut where no heading is longer: a heading, or the name of the body that issues.
+fn first_line(pages: &[String]) -> Option<&str> {
+    let line = pages.iter().flat_map(|page| page.lines()).map(str::trim).find(|line| !line.is_empty())?;
+    let end = indexed_words(line).take(HEADING_WORDS).last()?.end;
+    Some(&line[..end])
 }
 
 /// The term of a key that names every part of a number.
