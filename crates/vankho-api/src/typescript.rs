@@ -3,13 +3,15 @@
 use ts_rs::{Config, TS};
 use vankho_app::FailureCode;
 use vankho_model::{Engine, WarningCode};
+use vankho_search::ChipKind;
 
 use crate::command::{Choice, command_map};
 use crate::dto::{
-    AppEvent, CitationDto, DocumentDto, DocumentPreview, DocumentText, EvidenceItem, FacetsDto, FiltersDto,
-    HitDto, ImportItem, ImportItemState, ImportStatus, KindName, Language, NumberParts, NumberUnderstood,
-    OriginalFileDto, PageSourceDto, PictureStatusDto, SearchArgs, SearchResult, Settings, SortDto, Status,
-    TextPage, Theme, Understood, WarningDto,
+    AbbreviationTable, AppEvent, ChipDto, CitationDto, DocumentDto, DocumentPreview, DocumentText,
+    EvidenceItem, Explanation, FacetsDto, FiltersDto, HitDto, HitRoleDto, ImportItem, ImportItemState,
+    ImportStatus, KindName, Language, NamedCount, NumberParts, NumberUnderstood, OriginalFileDto,
+    PageSourceDto, PictureStatusDto, SavedSearch, SearchArgs, SearchResult, Searches, Settings, SortDto,
+    Status, Suggestions, TextPage, Theme, Understood, WarningDto, WordReason,
 };
 use crate::error::{ApiError, ErrorCode};
 
@@ -27,6 +29,7 @@ pub fn typescript() -> String {
         out.push_str("\n\n");
     }
     out.push_str(&union("WarningCode", WarningCode::ALL.map(WarningCode::as_str)));
+    out.push_str(&union("ChipKind", ChipKind::ALL.map(ChipKind::as_str)));
     out.push_str(&union("Engine", Engine::ALL.map(Engine::as_str)));
     out.push_str(&union("FailureCode", FailureCode::ALL.map(FailureCode::as_str)));
     out.push_str(&command_map(&config));
@@ -59,10 +62,19 @@ fn declarations(config: &Config) -> Vec<String> {
         FiltersDto,
         SearchArgs,
         NumberUnderstood,
+        ChipDto,
         Understood,
+        HitRoleDto,
         HitDto,
         FacetsDto,
         SearchResult,
+        NamedCount,
+        Suggestions,
+        WordReason,
+        Explanation,
+        SavedSearch,
+        Searches,
+        AbbreviationTable,
         WarningDto,
         EvidenceItem,
         OriginalFileDto,

@@ -14,7 +14,7 @@ use rusqlite::Connection;
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, STORED, Schema, TEXT, Term};
-use vankho_model::{Fields, Filters, Sort};
+use vankho_model::Fields;
 use vankho_search::{IndexEntry, Question, SearchIndex};
 
 /// Documents made when none are given. Their few words are in nearly all of them, which FTS5 ranks one by one.
@@ -85,8 +85,12 @@ fn ours(folder: &Path, texts: &[String], queries: &[String]) -> Result<Figures, 
     let index = SearchIndex::create(folder)?;
     let mut writer = index.writer()?;
     for (i, text) in texts.iter().enumerate() {
-        let entry =
-            IndexEntry { no: i as u64 + 1, fields: &Fields::default(), pages: std::slice::from_ref(text) };
+        let entry = IndexEntry {
+            no: i as u64 + 1,
+            fields: &Fields::default(),
+            tags: &[],
+            pages: std::slice::from_ref(text),
+        };
         writer.add_new(&entry)?;
     }
     writer.commit(1)?;
@@ -94,10 +98,7 @@ fn ours(folder: &Path, texts: &[String], queries: &[String]) -> Result<Figures, 
     index.reload()?;
     let index_time = started.elapsed();
     let ask = |text: &str| -> Result<(), AnyError> {
-        let filters = Filters::default();
-        let question =
-            Question { text, filters: &filters, sort: Sort::Relevance, offset: 0, limit: 10, facets: false };
-        index.search(&question)?;
+        index.search(&Question { text, limit: 10, ..Question::default() })?;
         Ok(())
     };
     let (whole, four) = time(queries, ask)?;

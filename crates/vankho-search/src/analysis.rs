@@ -24,18 +24,36 @@ pub(crate) struct WordTerms {
     pub folded: String,
     /// Whether it was written with marks.
     pub marked: bool,
+    /// Whether it was written in capitals.
+    pub is_capital: bool,
+    /// Whether it was written with a y at the end that folds to i.
+    ends_in_y: bool,
 }
 
 impl WordTerms {
     pub(crate) fn of(word: Word<'_>) -> Self {
-        let mut terms = Self { marked: is_marked(word.text), ..Self::default() };
+        let mut terms =
+            Self { marked: is_marked(word.text), is_capital: is_capital(word.text), ..Self::default() };
         write_terms(word, &mut terms.exact, &mut terms.folded);
+        terms.ends_in_y =
+            terms.folded.ends_with('i') && word.text.ends_with(['y', 'Y', 'ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ']);
         terms
+    }
+
+    /// How words begin that go on where this one stops: `quy` is a word that folds to `qui`, and begins `quyết`.
+    pub(crate) fn beginnings(&self) -> impl Iterator<Item = String> {
+        let in_y = (!self.is_number() && self.ends_in_y)
+            .then(|| format!("{}y", self.folded.strip_suffix('i').unwrap_or(&self.folded)));
+        std::iter::once(self.folded.clone()).chain(in_y)
     }
 
     pub(crate) fn is_number(&self) -> bool {
         self.exact.is_empty()
     }
+}
+
+fn is_capital(word: &str) -> bool {
+    word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase)
 }
 
 /// Replaces both strings with the terms of `word`; `exact` stays empty for a number.

@@ -22,6 +22,10 @@ pub(crate) const YEAR: &str = "year";
 pub(crate) const ISSUER: &str = "issuer";
 pub(crate) const DATE: &str = "date";
 pub(crate) const REGISTER: &str = "register";
+pub(crate) const SIGNER: &str = "signer";
+pub(crate) const TAG: &str = "tag";
+pub(crate) const ISSUER_ORDER: &str = "issuer_order";
+pub(crate) const SUBJECT_ORDER: &str = "subject_order";
 
 /// Handles of the fields.
 #[derive(Clone, Copy, Debug)]
@@ -34,18 +38,32 @@ pub(crate) struct IndexFields {
     pub pairs: Field,
     /// Subject and first line, by syllables: what the document is about.
     pub head: Field,
+    /// Subject alone, by syllables.
+    pub subject: Field,
     /// Every way of asking for the document's own number.
     pub number: Field,
+    /// Every full way of asking for the number, a tab, the number as printed: what is suggested.
+    pub number_shown: Field,
+    /// Ordinal of the number.
+    pub ordinal: Field,
     /// Kind id.
     pub kind: Field,
     /// Year of issue or publishing.
     pub year: Field,
     /// Issuer as printed.
     pub issuer: Field,
+    /// Signer as printed.
+    pub signer: Field,
+    /// Labels.
+    pub tag: Field,
     /// Date as `YYYYMMDD`.
     pub date: Field,
     /// Place in a register: kind, year, ordinal.
     pub register: Field,
+    /// Sorts by issuer as a dictionary does.
+    pub issuer_order: Field,
+    /// Sorts by subject as a dictionary does.
+    pub subject_order: Field,
 }
 
 pub(crate) fn build() -> (Schema, IndexFields) {
@@ -53,6 +71,7 @@ pub(crate) fn build() -> (Schema, IndexFields) {
     let words = TextFieldIndexing::default()
         .set_tokenizer(ANALYSIS)
         .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let words = TextOptions::default().set_indexing_options(words);
     let pairs =
         TextFieldIndexing::default().set_tokenizer(PAIRS).set_index_option(IndexRecordOption::WithFreqs);
     let head =
@@ -62,17 +81,26 @@ pub(crate) fn build() -> (Schema, IndexFields) {
         .set_index_option(IndexRecordOption::Basic)
         .set_fieldnorms(false);
     let facet = TextOptions::default().set_indexing_options(raw.clone()).set_fast(RAW);
+    let order = TextOptions::default().set_fast(RAW);
+    let raw = TextOptions::default().set_indexing_options(raw);
     let fields = IndexFields {
         no: builder.add_u64_field(NO, NumericOptions::from(INDEXED | FAST)),
-        body: builder.add_text_field("body", TextOptions::default().set_indexing_options(words)),
+        body: builder.add_text_field("body", words.clone()),
         pairs: builder.add_text_field("pairs", TextOptions::default().set_indexing_options(pairs)),
         head: builder.add_text_field("head", TextOptions::default().set_indexing_options(head)),
-        number: builder.add_text_field("number", TextOptions::default().set_indexing_options(raw)),
+        subject: builder.add_text_field("subject", words),
+        number: builder.add_text_field("number", raw.clone()),
+        number_shown: builder.add_text_field("number_shown", raw),
+        ordinal: builder.add_u64_field("ordinal", NumericOptions::from(INDEXED | FAST)),
         kind: builder.add_text_field(KIND, facet.clone()),
         year: builder.add_u64_field(YEAR, NumericOptions::from(INDEXED | FAST)),
-        issuer: builder.add_text_field(ISSUER, facet),
-        date: builder.add_u64_field(DATE, FAST),
+        issuer: builder.add_text_field(ISSUER, facet.clone()),
+        signer: builder.add_text_field(SIGNER, facet.clone()),
+        tag: builder.add_text_field(TAG, facet),
+        date: builder.add_u64_field(DATE, NumericOptions::from(INDEXED | FAST)),
         register: builder.add_u64_field(REGISTER, FAST),
+        issuer_order: builder.add_text_field(ISSUER_ORDER, order.clone()),
+        subject_order: builder.add_text_field(SUBJECT_ORDER, order),
     };
     (builder.build(), fields)
 }

@@ -3,6 +3,7 @@
 use tantivy::schema::{TantivyDocument, Term};
 use tantivy::{Index, IndexWriter as TantivyWriter};
 use vankho_model::{Fields, Kind};
+use vankho_text::collation_key;
 
 use crate::SearchError;
 use crate::analysis::indexed_words;
@@ -22,6 +23,8 @@ pub struct IndexEntry<'a> {
     pub no: u64,
     /// Its fields.
     pub fields: &'a Fields,
+    /// Its labels.
+    pub tags: &'a [String],
     /// Its text, a string a page.
     pub pages: &'a [String],
 }
@@ -105,9 +108,11 @@ impl IndexWriter {
             document.add_text(fields.head, text);
         }
         if let Some(number) = &known.number {
+            document.add_u64(fields.ordinal, u64::from(number.seq()));
             for key in number.lookup_keys(known.kind) {
                 if key.whole {
                     document.add_text(fields.number, whole_key(&key.words));
+                    document.add_text(fields.number_shown, shown_key(&key.words, number));
                 }
                 document.add_text(fields.number, key.words);
             }
@@ -117,6 +122,17 @@ impl IndexWriter {
         }
         if let Some(issuer) = &known.issuer {
             document.add_text(fields.issuer, issuer);
+            document.add_text(fields.issuer_order, order_key(issuer));
+        }
+        if let Some(signer) = &known.signer {
+            document.add_text(fields.signer, signer);
+        }
+        for tag in entry.tags {
+            document.add_text(fields.tag, tag);
+        }
+        if let Some(subject) = &known.subject {
+            document.add_text(fields.subject, subject);
+            document.add_text(fields.subject_order, order_key(subject));
         }
         if let Some(date) = known.appeared_on() {
             document.add_u64(fields.year, u64::from(date.year()));
@@ -127,6 +143,18 @@ impl IndexWriter {
         }
         document
     }
+}
+
+/// The term under which a number is suggested.
+pub(crate) fn shown_key(words: &str, number: &vankho_model::DocumentNumber) -> String {
+    format!("{words}\t{number}")
+}
+
+/// Enough of a text to sort by.
+fn order_key(text: &str) -> String {
+    const LETTERS: usize = 40;
+    let end = text.char_indices().nth(LETTERS).map_or(text.len(), |(at, _)| at);
+    collation_key(&text[..end])
 }
 
 /// The first line of a text, cut where no heading is longer: a heading, or the name of the body that issues.

@@ -70,7 +70,8 @@ impl Shelf {
     }
 
     fn ask(&self, text: &str, filters: &Filters, sort: Sort) -> Result<Found, SearchError> {
-        self.index.search(&Question { text, filters, sort, offset: 0, limit: 10, facets: true })
+        let filters = filters.clone();
+        self.index.search(&Question { text, filters, sort, limit: 10, facets: true, ..Question::default() })
     }
 
     fn nos(&self, text: &str) -> Vec<u64> {
@@ -90,7 +91,7 @@ fn put(writer: &mut vankho_search::IndexWriter, no: u64, paper: &Paper<'_>) -> R
         subject: some(subject),
         ..Fields::default()
     };
-    writer.put(&IndexEntry { no, fields: &fields, pages: &[text.to_owned()] })
+    writer.put(&IndexEntry { no, fields: &fields, tags: &[], pages: &[text.to_owned()] })
 }
 
 #[test]

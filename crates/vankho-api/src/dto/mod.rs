@@ -11,6 +11,8 @@ pub use document::{
 };
 pub use import::{ImportItem, ImportItemState, ImportStatus};
 pub use search::{
-    FacetsDto, FiltersDto, HitDto, NumberUnderstood, SearchArgs, SearchResult, SortDto, Understood,
+    AbbreviationTable, ChipDto, Explanation, FacetsDto, FiltersDto, HitDto, HitRoleDto, NamedCount,
+    NumberUnderstood, SavedSearch, SearchArgs, SearchResult, Searches, SortDto, Suggestions, Understood,
+    WordReason,
 };
 pub use status::{AppEvent, KindName, Language, PictureStatusDto, Settings, Status, Theme};
