@@ -1,7 +1,7 @@
 //! Slips of the keyboard: Telex or VNI typed with the input method off, a letter too many, too few or wrong.
 //!
-//! Asked only when nothing is found. Each word may be meant as itself or as one of the words of the index near
-//! it; the row of words whose neighbours are most often neighbours in the archive is what was probably meant.
+//! Asked only when nothing is found. A word that the archive does not have may be meant as one of the words near it
+//! that it has; the row of words whose neighbours are most often neighbours in the archive is what was meant.
 
 use tantivy::schema::Term;
 use vankho_text::{fold, from_key, from_telex, from_vni};
@@ -42,8 +42,11 @@ pub(crate) fn correct(planner: &Planner<'_>, query: &Query) -> Result<Option<Str
     for ((word, column), way) in words.iter().zip(&columns).zip(&chosen).rev() {
         let way = &column[*way];
         if way.folded != word.terms.folded {
-            let shown =
-                if way.shown.is_empty() { marked_form(planner, &way.folded)? } else { way.shown.clone() };
+            let shown = match way.shown.as_str() {
+                "" if query.is_marked() => marked_form(planner, &way.folded)?,
+                "" => way.folded.clone(),
+                shown => shown.to_owned(),
+            };
             text.replace_range(word.at.clone(), &shown);
             is_changed = true;
         }
@@ -87,11 +90,13 @@ fn ways(planner: &Planner<'_>, query: &Query, word: &QueryWord) -> Result<Vec<Wa
     let typed = &query.text[word.at.clone()];
     let folded = &word.terms.folded;
     let known = |count: u64| (count as f64).ln_1p();
-    let itself = match planner.frequency(folded)? {
-        0 => -UNKNOWN,
-        count => known(count),
-    };
-    let mut ways = vec![Way { shown: typed.to_owned(), folded: folded.clone(), score: itself }];
+    let count = planner.frequency(folded)?;
+    let itself = |score| vec![Way { shown: typed.to_owned(), folded: folded.clone(), score }];
+    if count > 0 {
+        // The archive has the word: whoever typed it may well mean it.
+        return Ok(itself(known(count)));
+    }
+    let mut ways = itself(-UNKNOWN);
     for meant in [from_telex(typed), from_vni(typed)].into_iter().flatten() {
         let count = planner.frequency(&fold(&meant))?;
         if count > 0 {
