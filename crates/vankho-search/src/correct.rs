@@ -153,7 +153,7 @@ fn marked_form(planner: &Planner<'_>, folded: &str) -> Result<String, SearchErro
     for initial in first_letters(first) {
         let begun = format!("={initial}");
         for segment in planner.searcher.segment_readers() {
-            let index = segment.inverted_index(planner.fields.body)?;
+            let index = segment.inverted_index(planner.fields.exact)?;
             let mut terms = index.terms().range().ge(&begun).into_stream()?;
             while terms.advance() && terms.key().starts_with(begun.as_bytes()) {
                 let Ok(key) = std::str::from_utf8(&terms.key()[1..]) else { continue };

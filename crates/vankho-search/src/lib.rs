@@ -17,6 +17,7 @@ mod pairs;
 mod plan;
 mod prefix;
 mod query;
+mod rank;
 mod schema;
 mod search;
 mod similar;

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use tantivy::Searcher;
 use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query as TantivyQuery,
-    TermQuery, TermSetQuery,
+    BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query as TantivyQuery, TermQuery,
+    TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption, Term};
 
@@ -18,6 +18,7 @@ use crate::number_query::NumberMatch;
 use crate::pairs::pair;
 use crate::prefix::completions;
 use crate::query::{Form, Group, Query};
+use crate::rank::RankTerm;
 use crate::schema::IndexFields;
 use crate::values::Values;
 
@@ -35,7 +36,10 @@ const OWN_ISSUER: f32 = 0.5;
 const MEANT_BARE: u64 = 20;
 
 /// What a word in the head of a document is worth beside one in its text (nDCG@10 on ALQAC: +.006 to +.009).
-const HEAD: f32 = 0.4;
+const HEAD_PERCENT: u16 = 40;
+
+/// A term of a question is telling if it is in at most one in this many documents.
+const TELLING: u64 = 10;
 
 /// Builds queries against one state of the index.
 pub(crate) struct Planner<'s> {
@@ -60,6 +64,10 @@ pub(crate) struct Plan {
     pub own: Option<Clause>,
     /// The documents that hold the words.
     pub words: Clause,
+    /// The terms that choose the documents of a question; empty when `words` scores them.
+    pub choosing: Vec<RankTerm>,
+    /// The terms that only rank.
+    pub ranking: Vec<RankTerm>,
     pub sought: Vec<Sought>,
 }
 
@@ -72,7 +80,18 @@ impl Planner<'_> {
     ) -> Result<Plan, SearchError> {
         let is_marked = query.is_marked();
         let mut sought = Vec::new();
-        let mut demanded = self.demanded(query, is_marked, demand, &mut sought)?;
+        let (mut demanded, mut choosing) = (Vec::new(), Vec::new());
+        let mut ranking = if query.in_subject { Vec::new() } else { self.ranking(query, is_marked)? };
+        match demand {
+            Demand::All => demanded = self.demanded(query, is_marked, &mut sought)?,
+            Demand::Any => {
+                (choosing, ranking) = self.choosing(query, is_marked, ranking, &mut sought)?;
+                let any = choosing.iter().map(|term| self.plain(&term.term)).collect();
+                if !query.groups.is_empty() {
+                    demanded.push((Occur::Must, Box::new(BooleanQuery::union(any)) as Clause));
+                }
+            }
+        }
         let mut fixed: Vec<(Occur, Clause)> = Vec::new();
         for any in &query.any_of {
             let mut ways = Vec::with_capacity(any.len());
@@ -82,34 +101,46 @@ impl Planner<'_> {
             fixed.push((Occur::Must, Box::new(BooleanQuery::union(ways))));
         }
         for near in &query.near {
-            let mut terms = self.choose_terms(&near.one, is_marked)?;
-            sought.push(Sought::words(terms.clone(), label(&query.text, &near.one)));
-            let other = self.choose_terms(&near.other, is_marked)?;
-            sought.push(Sought::words(other.clone(), label(&query.text, &near.other)));
-            terms.extend(other);
-            // In the other order each of the two is moved over the other.
-            fixed.push((Occur::Must, self.phrase(query, &terms, near.between + 2)));
+            let (one, other) =
+                (self.choose_terms(&near.one, is_marked)?, self.choose_terms(&near.other, is_marked)?);
+            let (one_folded, other_folded) = (folded_words(&near.one), folded_words(&near.other));
+            let ways = vec![
+                self.phrase(
+                    query,
+                    &[one.clone(), other.clone()].concat(),
+                    &[&one_folded[..], &other_folded].concat(),
+                    near.between,
+                ),
+                self.phrase(
+                    query,
+                    &[other.clone(), one.clone()].concat(),
+                    &[&other_folded[..], &one_folded].concat(),
+                    near.between,
+                ),
+            ];
+            fixed.push((Occur::Must, Box::new(BooleanQuery::union(ways))));
+            sought.push(Sought::words(one, label(&query.text, &near.one)));
+            sought.push(Sought::words(other, label(&query.text, &near.other)));
         }
         for group in &query.without {
             let mut unlit = Vec::new();
             fixed.push((Occur::MustNot, self.group(query, group, is_marked, &mut unlit)?));
         }
-        if let (true, Some(respelled)) = (query.groups.len() > 1, number.and_then(|n| n.respelled.as_ref())) {
-            let words = respelled.iter().map(|word| (occur(demand), self.term(self.body_of(query), word)));
+        if let (Demand::All, Some(respelled)) = (demand, number.and_then(|n| n.respelled.as_ref())) {
+            let words = respelled.iter().map(|word| (Occur::Must, self.word(query, word)));
             let ways = vec![joined(demanded), Box::new(BooleanQuery::new(words.collect())) as Clause];
             demanded = vec![(Occur::Must, Box::new(BooleanQuery::union(ways)))];
         }
         let words = with_fixed(demanded, fixed);
         let own = number.map(|number| self.own_number(query, number, is_marked)).transpose()?;
-        Ok(Plan { own, words, sought })
+        Ok(Plan { own, words, choosing, ranking, sought })
     }
 
-    /// One clause for each group, its abbreviations beside it; what only ranks comes last.
+    /// One clause for each group, its abbreviations beside it.
     fn demanded(
         &self,
         query: &Query,
         is_marked: bool,
-        demand: Demand,
         sought: &mut Vec<Sought>,
     ) -> Result<Vec<(Occur, Clause)>, SearchError> {
         let mut clauses = Vec::new();
@@ -143,11 +174,8 @@ impl Planner<'_> {
             for terms in &others {
                 sought.push(Sought::other_form(terms.clone()));
             }
-            self.join_forms(query, demand, ways, &others, &mut clauses);
+            self.join_forms(query, ways, &others, &mut clauses);
             at += len;
-        }
-        if !query.in_subject && groups.len() + query.any_of.len() > 0 {
-            self.add_ranking(query, is_marked, &mut clauses)?;
         }
         Ok(clauses)
     }
@@ -156,58 +184,101 @@ impl Planner<'_> {
     fn join_forms(
         &self,
         query: &Query,
-        demand: Demand,
         ways: Vec<Clause>,
         others: &[Vec<String>],
         clauses: &mut Vec<(Occur, Clause)>,
     ) {
-        if others.is_empty() || ways.is_empty() || demand == Demand::Any {
-            clauses.extend(ways.into_iter().map(|way| (occur(demand), way)));
-            // In a question only single terms, whose best documents are found without reading them all.
-            let singles = others.iter().filter_map(|terms| match &terms[..] {
-                [only] => Some(vec![self.term(self.body_of(query), only)]),
-                many => Some(many.windows(2).map(|two| self.pair(&pair(&two[0], &two[1]))).collect()),
-            });
-            clauses.extend(singles.flatten().map(|term| (Occur::Should, term)));
+        if others.is_empty() || ways.is_empty() {
+            clauses.extend(ways.into_iter().map(|way| (Occur::Must, way)));
             return;
         }
         let whole = BooleanQuery::new(ways.into_iter().map(|way| (Occur::Must, way)).collect());
-        let others = others.iter().map(|terms| self.phrase(query, terms, 0));
+        let others = others.iter().map(|terms| self.phrase(query, terms, terms, 0));
         let forms = std::iter::once(Box::new(whole) as Clause).chain(others).collect();
         clauses.push((Occur::Must, Box::new(BooleanQuery::union(forms))));
     }
 
     /// Neighbours of the query that are neighbours, and words in the head, rank a document higher.
-    fn add_ranking(
-        &self,
-        query: &Query,
-        is_marked: bool,
-        clauses: &mut Vec<(Occur, Clause)>,
-    ) -> Result<(), SearchError> {
+    fn ranking(&self, query: &Query, is_marked: bool) -> Result<Vec<RankTerm>, SearchError> {
         let folded: Vec<&str> = query.words().map(|word| word.terms.folded.as_str()).collect();
         let mut pairs: Vec<String> = folded.windows(2).map(|two| pair(two[0], two[1])).collect();
-        pairs.sort();
-        pairs.dedup();
         if let Some(last) = query.groups.last().filter(|last| last.form == Form::Prefix && folded.len() > 1) {
             for begun in last.words[0].terms.beginnings() {
                 let begun = pair(folded[folded.len() - 2], &begun);
                 let going_on = completions(self.searcher, self.fields.pairs, &begun)?;
                 pairs.extend(going_on.into_iter().take(PAIRS_BEGUN));
             }
-            pairs.sort();
-            pairs.dedup();
         }
-        clauses.extend(pairs.iter().map(|text| (Occur::Should, self.pair(text))));
         let mut heads: Vec<String> = Vec::new();
         for group in query.groups.iter().filter(|group| group.form != Form::Prefix) {
             heads.extend(self.choose_terms(group, is_marked)?);
         }
-        if folded.len() > 1 {
-            heads.sort();
-            heads.dedup();
+        let pairs = pairs.iter().map(|text| rank_term(self.fields.pairs, text, 100));
+        let heads = heads.iter().map(|text| rank_term(self.fields.head, text, HEAD_PERCENT));
+        let mut terms: Vec<RankTerm> = pairs.chain(heads).collect();
+        terms.sort();
+        terms.dedup();
+        Ok(terms)
+    }
+
+    /// Parts the terms of a question into those that choose documents and those that only rank them: what is in a
+    /// tenth of all documents tells little, and a document without any telling term answers no question.
+    fn choosing(
+        &self,
+        query: &Query,
+        is_marked: bool,
+        ranking: Vec<RankTerm>,
+        sought: &mut Vec<Sought>,
+    ) -> Result<(Vec<RankTerm>, Vec<RankTerm>), SearchError> {
+        let mut terms = ranking;
+        for group in &query.groups {
+            let words = self.choose_terms(group, is_marked)?;
+            terms.extend(
+                words.iter().map(|text| RankTerm { term: self.word_term(query, text), percent: 100 }),
+            );
+            if !sought.iter().any(|one: &Sought| one.terms == words) {
+                sought.push(Sought::words(words, label(&query.text, group)));
+            }
         }
-        clauses.extend(heads.iter().map(|text| (Occur::Should, self.in_head(text))));
-        Ok(())
+        for terms_of in self.other_forms(query) {
+            let pairs =
+                terms_of.windows(2).map(|two| rank_term(self.fields.pairs, &pair(&two[0], &two[1]), 100));
+            match &terms_of[..] {
+                [only] => terms.push(RankTerm { term: self.word_term(query, only), percent: 100 }),
+                _ => terms.extend(pairs),
+            }
+            sought.push(Sought::other_form(terms_of));
+        }
+        terms.sort();
+        terms.dedup();
+        let most = self.searcher.num_docs() / TELLING;
+        let (mut choosing, mut only_ranking) = (Vec::new(), Vec::new());
+        for term in terms.iter().cloned() {
+            let is_telling =
+                term.term.field() != self.fields.head && self.searcher.doc_freq(&term.term)? <= most;
+            if is_telling { &mut choosing } else { &mut only_ranking }.push(term);
+        }
+        if choosing.iter().all(|term| self.searcher.doc_freq(&term.term).is_ok_and(|count| count == 0)) {
+            return Ok((terms, Vec::new()));
+        }
+        Ok((choosing, only_ranking))
+    }
+
+    /// Abbreviations for stretches of the query, and what its abbreviations stand for.
+    fn other_forms(&self, query: &Query) -> Vec<Vec<String>> {
+        let mut forms = Vec::new();
+        for (at, group) in query.groups.iter().enumerate() {
+            let singles: Vec<&WordTerms> =
+                query.groups[at..].iter().map_while(Group::single).map(|word| &word.terms).collect();
+            if let Some((_, short)) = self.abbreviations.short_form(&singles) {
+                forms.push(vec![short.exact.clone()]);
+            }
+            if let Some(word) = group.single() {
+                let long = self.abbreviations.long_forms(&word.terms);
+                forms.extend(long.map(|long| long.iter().map(|word| word.folded.clone()).collect()));
+            }
+        }
+        forms
     }
 
     /// Documents that carry the number: by how many other words they hold, the archive's own first.
@@ -272,40 +343,54 @@ impl Planner<'_> {
             }
             // Ways to go on are not told apart by how rare they are; the word itself, if it is one, is.
             let any = unscored(Box::new(TermSetQuery::new(ways)));
-            return Ok(Box::new(BooleanQuery::union(vec![any, self.term(body, &word.folded)])));
+            return Ok(Box::new(BooleanQuery::union(vec![any, self.word(query, &word.folded)])));
         }
         let terms = self.choose_terms(group, is_marked)?;
         if !sought.iter().any(|one: &Sought| one.terms == terms) {
             sought.push(Sought::words(terms.clone(), label));
         }
         let slop = if let Form::Phrase(slop) = group.form { slop } else { 0 };
-        Ok(self.phrase(query, &terms, slop))
+        Ok(self.phrase(query, &terms, &folded_words(group), slop))
     }
 
-    fn phrase(&self, query: &Query, terms: &[String], slop: u32) -> Clause {
-        let body = self.body_of(query);
+    /// Words that follow one another. Texts keep the places of folded words only: that the words are written with
+    /// their marks too is asked of the document, not of the place.
+    fn phrase(&self, query: &Query, terms: &[String], folded: &[String], slop: u32) -> Clause {
         match terms {
             [] => Box::new(EmptyQuery),
-            [only] => self.term(body, only),
+            [only] => self.word(query, only),
+            _ if query.in_subject => self.in_places(self.fields.subject, terms, slop),
             many => {
-                let mut phrase =
-                    PhraseQuery::new(many.iter().map(|text| Term::from_field_text(body, text)).collect());
-                phrase.set_slop(slop);
-                Box::new(phrase)
+                let mut clauses = vec![(Occur::Must, self.in_places(self.fields.body, folded, slop))];
+                let marked = many.iter().filter(|text| text.starts_with('='));
+                clauses.extend(marked.map(|text| (Occur::Must, unscored(self.word(query, text)))));
+                joined(clauses)
             }
         }
     }
 
-    fn term(&self, field: Field, text: &str) -> Clause {
-        Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs))
+    fn in_places(&self, field: Field, terms: &[String], slop: u32) -> Clause {
+        let mut phrase =
+            PhraseQuery::new(terms.iter().map(|text| Term::from_field_text(field, text)).collect());
+        phrase.set_slop(slop);
+        Box::new(phrase)
     }
 
-    fn pair(&self, text: &str) -> Clause {
-        self.term(self.fields.pairs, text)
+    fn word(&self, query: &Query, text: &str) -> Clause {
+        Box::new(TermQuery::new(self.word_term(query, text), IndexRecordOption::WithFreqs))
     }
 
-    fn in_head(&self, text: &str) -> Clause {
-        Box::new(BoostQuery::new(self.term(self.fields.head, text), HEAD))
+    fn word_term(&self, query: &Query, text: &str) -> Term {
+        let field = match (query.in_subject, text.starts_with('=')) {
+            (true, _) => self.fields.subject,
+            (false, true) => self.fields.exact,
+            (false, false) => self.fields.body,
+        };
+        Term::from_field_text(field, text)
+    }
+
+    fn plain(&self, term: &Term) -> Clause {
+        Box::new(TermQuery::new(term.clone(), IndexRecordOption::Basic))
     }
 
     fn body_of(&self, query: &Query) -> Field {
@@ -331,7 +416,8 @@ impl Planner<'_> {
 
     /// How many texts hold a term.
     pub fn frequency(&self, text: &str) -> Result<u64, SearchError> {
-        Ok(self.searcher.doc_freq(&Term::from_field_text(self.fields.body, text))?)
+        let field = if text.starts_with('=') { self.fields.exact } else { self.fields.body };
+        Ok(self.searcher.doc_freq(&Term::from_field_text(field, text))?)
     }
 
     /// How many texts hold two neighbours.
@@ -343,11 +429,12 @@ impl Planner<'_> {
 /// Ways to go on that rank a document higher while its query is typed.
 const PAIRS_BEGUN: usize = 8;
 
-fn occur(demand: Demand) -> Occur {
-    match demand {
-        Demand::All => Occur::Must,
-        Demand::Any => Occur::Should,
-    }
+fn rank_term(field: Field, text: &str, percent: u16) -> RankTerm {
+    RankTerm { term: Term::from_field_text(field, text), percent }
+}
+
+fn folded_words(group: &Group) -> Vec<String> {
+    group.words.iter().map(|word| word.terms.folded.clone()).collect()
 }
 
 fn label(text: &str, group: &Group) -> String {

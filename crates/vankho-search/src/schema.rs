@@ -7,11 +7,11 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::TextAnalyzer;
 
-use crate::analysis::{ANALYSIS, SyllableTokenizer};
+use crate::analysis::{ANALYSIS, EXACT, FOLDED, Forms, SyllableTokenizer};
 use crate::pairs::{PAIRS, PairTokenizer};
 
 /// Names this schema and analysis. Change it with either: an index with another stamp is rebuilt.
-pub(crate) const STAMP: &str = "3";
+pub(crate) const STAMP: &str = "4";
 
 /// Raw terms, kept as they are.
 const RAW: &str = "raw";
@@ -32,8 +32,10 @@ pub(crate) const SUBJECT_ORDER: &str = "subject_order";
 pub(crate) struct IndexFields {
     /// Ordinal of the document in the catalogue.
     pub no: Field,
-    /// Subject and text, by syllables.
+    /// Subject and text, by folded syllables, with their places.
     pub body: Field,
+    /// Subject and text, by syllables as written: they only choose and rank, phrases are found in `body`.
+    pub exact: Field,
     /// Pairs of neighbouring syllables: in Vietnamese, most words.
     pub pairs: Field,
     /// Subject and first line, by syllables: what the document is about.
@@ -68,14 +70,11 @@ pub(crate) struct IndexFields {
 
 pub(crate) fn build() -> (Schema, IndexFields) {
     let mut builder = SchemaBuilder::new();
-    let words = TextFieldIndexing::default()
-        .set_tokenizer(ANALYSIS)
-        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-    let words = TextOptions::default().set_indexing_options(words);
-    let pairs =
-        TextFieldIndexing::default().set_tokenizer(PAIRS).set_index_option(IndexRecordOption::WithFreqs);
-    let head =
-        TextFieldIndexing::default().set_tokenizer(ANALYSIS).set_index_option(IndexRecordOption::WithFreqs);
+    let analysed = |analysis, option| {
+        let indexing = TextFieldIndexing::default().set_tokenizer(analysis).set_index_option(option);
+        TextOptions::default().set_indexing_options(indexing)
+    };
+    let (counted, placed) = (IndexRecordOption::WithFreqs, IndexRecordOption::WithFreqsAndPositions);
     let raw = TextFieldIndexing::default()
         .set_tokenizer(RAW)
         .set_index_option(IndexRecordOption::Basic)
@@ -85,10 +84,11 @@ pub(crate) fn build() -> (Schema, IndexFields) {
     let raw = TextOptions::default().set_indexing_options(raw);
     let fields = IndexFields {
         no: builder.add_u64_field(NO, NumericOptions::from(INDEXED | FAST)),
-        body: builder.add_text_field("body", words.clone()),
-        pairs: builder.add_text_field("pairs", TextOptions::default().set_indexing_options(pairs)),
-        head: builder.add_text_field("head", TextOptions::default().set_indexing_options(head)),
-        subject: builder.add_text_field("subject", words),
+        body: builder.add_text_field("body", analysed(FOLDED, placed)),
+        exact: builder.add_text_field("exact", analysed(EXACT, counted)),
+        pairs: builder.add_text_field("pairs", analysed(PAIRS, counted)),
+        head: builder.add_text_field("head", analysed(ANALYSIS, counted)),
+        subject: builder.add_text_field("subject", analysed(ANALYSIS, placed)),
         number: builder.add_text_field("number", raw.clone()),
         number_shown: builder.add_text_field("number_shown", raw),
         ordinal: builder.add_u64_field("ordinal", NumericOptions::from(INDEXED | FAST)),
@@ -107,6 +107,8 @@ pub(crate) fn build() -> (Schema, IndexFields) {
 
 /// Teaches an opened index our analysis.
 pub(crate) fn register_analysis(index: &Index) {
-    index.tokenizers().register(ANALYSIS, TextAnalyzer::from(SyllableTokenizer));
+    index.tokenizers().register(ANALYSIS, TextAnalyzer::from(SyllableTokenizer(Forms::Both)));
+    index.tokenizers().register(FOLDED, TextAnalyzer::from(SyllableTokenizer(Forms::Folded)));
+    index.tokenizers().register(EXACT, TextAnalyzer::from(SyllableTokenizer(Forms::Exact)));
     index.tokenizers().register(PAIRS, TextAnalyzer::from(PairTokenizer));
 }

@@ -12,6 +12,7 @@ use crate::narrow::{narrow, unscored};
 use crate::number_query::{NumberAsked, NumberMatch, find_number};
 use crate::plan::{Demand, Plan, Planner};
 use crate::query::{Chip, ChipKind, Query, parse};
+use crate::rank::{RankTerm, Ranker};
 use crate::schema::{DATE, ISSUER_ORDER, NO, REGISTER, SUBJECT_ORDER};
 use crate::statistics::Statistics;
 use crate::view::View;
@@ -129,6 +130,15 @@ impl View {
     }
 }
 
+type Scored = Vec<(Score, DocAddress)>;
+
+/// The documents that hold the words.
+struct Others {
+    query: Box<dyn TantivyQuery>,
+    choosing: Vec<RankTerm>,
+    ranking: Vec<RankTerm>,
+}
+
 /// One attempt at an answer.
 struct Round<'r> {
     planner: &'r Planner<'r>,
@@ -139,9 +149,9 @@ struct Round<'r> {
 
 impl Round<'_> {
     fn answer(&self, plan: Plan, demand: Demand) -> Result<Found, SearchError> {
-        let Plan { own, words, sought } = plan;
+        let Plan { own, words, choosing, ranking, sought } = plan;
         let is_everything = self.query.has_no_words() && self.query.without.is_empty();
-        let words = if is_everything { Box::new(AllQuery) } else { self.within(words)? };
+        let words = self.within(if is_everything { Box::new(AllQuery) } else { words })?;
         let own = own.map(|own| self.within(own)).transpose()?;
         let either = match &own {
             Some(own) => Box::new(BooleanQuery::union(vec![own.box_clone(), words.box_clone()]))
@@ -150,19 +160,27 @@ impl Round<'_> {
         };
         let searcher = self.planner.searcher;
         let (question, all) = (self.question, self.narrowed(either.box_clone(), &self.question.filters));
-        let total = searcher.search(&all, &Count)? as u64;
         let top = || TopDocs::with_limit(question.limit.max(1)).and_offset(question.offset);
+        let is_ranked = question.sort == Sort::Relevance && !self.query.has_no_words() && question.limit > 0;
+        let mut counted = None;
         let hits = match question.sort {
             _ if question.limit == 0 => Vec::new(),
-            Sort::Relevance if !self.query.has_no_words() => {
+            _ if is_ranked => {
                 let own = own.map(|own| self.narrowed(own, &question.filters));
-                self.ranked(own, self.narrowed(words, &question.filters))?
+                let others = Others { query: self.narrowed(words, &question.filters), choosing, ranking };
+                let (hits, total) = self.ranked(own, others)?;
+                counted = total;
+                hits
             }
             Sort::Relevance | Sort::Newest => by_column(searcher, &all, top(), DATE, Order::Desc)?,
             Sort::Oldest => by_column(searcher, &all, top(), DATE, Order::Asc)?,
             Sort::Number => by_column(searcher, &all, top(), REGISTER, Order::Asc)?,
             Sort::Issuer => by_text(searcher, &all, top(), ISSUER_ORDER)?,
             Sort::Subject => by_text(searcher, &all, top(), SUBJECT_ORDER)?,
+        };
+        let total = match counted {
+            Some(total) => total,
+            None => searcher.search(&all, &Count)? as u64,
         };
         let facets = question.facets.then(|| self.count_facets(either.as_ref())).transpose()?;
         Ok(Found {
@@ -204,31 +222,60 @@ impl Round<'_> {
         Ok(Box::new(BooleanQuery::new(clauses)))
     }
 
-    /// The documents that carry the number, then those that hold the words.
+    /// The documents that carry the number, then those that hold the words; and how many there are, where that
+    /// was found out by the way.
     fn ranked(
         &self,
         own: Option<Box<dyn TantivyQuery>>,
-        words: Box<dyn TantivyQuery>,
-    ) -> Result<Vec<Hit>, SearchError> {
+        others: Others,
+    ) -> Result<(Vec<Hit>, Option<u64>), SearchError> {
         let searcher = self.planner.searcher;
-        let statistics = Statistics { searcher, fields: self.planner.fields };
-        let best = |query: &dyn TantivyQuery, offset: usize, limit: usize| {
-            let top = TopDocs::with_limit(limit.max(1)).and_offset(offset).order_by_score();
-            searcher.search_with_statistics_provider(query, &top, &statistics)
-        };
         let (offset, limit) = (self.question.offset, self.question.limit);
         let Some(own) = own else {
-            return in_order(searcher, best(words.as_ref(), offset, limit)?, false);
+            let (best, total) = self.best(&others, offset + limit, false)?;
+            let best = best.into_iter().skip(offset).take(limit);
+            return Ok((in_order(searcher, best.collect(), false)?, total));
         };
-        let hits = in_order(searcher, best(own.as_ref(), 0, MOST_OWN)?, true)?;
+        let top = TopDocs::with_limit(MOST_OWN).order_by_score();
+        let hits = in_order(searcher, searcher.search(&own, &top)?, true)?;
         let own_count = hits.len();
         let mut hits: Vec<Hit> = hits.into_iter().skip(offset).take(limit).collect();
         if hits.len() < limit {
-            let others = BooleanQuery::new(vec![(Occur::Must, words), (Occur::MustNot, own)]);
-            let others = best(&others, offset.saturating_sub(own_count), limit - hits.len())?;
-            hits.extend(in_order(searcher, others, false)?);
+            let query = BooleanQuery::new(vec![(Occur::Must, others.query), (Occur::MustNot, own)]);
+            let others = Others { query: Box::new(query), ..others };
+            let skipped = offset.saturating_sub(own_count);
+            let (best, _) = self.best(&others, skipped + limit - hits.len(), true)?;
+            let best = best.into_iter().skip(skipped).take(limit - hits.len());
+            hits.extend(in_order(searcher, best.collect(), false)?);
         }
-        Ok(hits)
+        Ok((hits, None))
+    }
+
+    /// The best documents that hold the words, at least `shown` if there are.
+    fn best(
+        &self,
+        others: &Others,
+        shown: usize,
+        is_narrowed: bool,
+    ) -> Result<(Scored, Option<u64>), SearchError> {
+        let Planner { searcher, fields, .. } = *self.planner;
+        let ranker = Ranker { searcher, fields };
+        let most = Ranker::closely(shown);
+        if others.choosing.is_empty() {
+            let statistics = Statistics { searcher, fields };
+            let collector = (TopDocs::with_limit(most).order_by_score(), Count);
+            let (best, total) =
+                searcher.search_with_statistics_provider(&others.query, &collector, &statistics)?;
+            return Ok((ranker.look_closely(best, &others.ranking)?, Some(total as u64)));
+        }
+        let is_narrowed = is_narrowed
+            || !self.question.filters.is_empty()
+            || !self.query.filters.is_empty()
+            || !self.question.within.is_empty()
+            || self.query.has_conditions();
+        let allowed = is_narrowed.then_some(others.query.as_ref());
+        let (best, total) = ranker.gather(&others.choosing, allowed, most)?;
+        Ok((ranker.look_closely(best, &others.ranking)?, Some(total)))
     }
 
     /// Counts each facet under the filters of the other facets, so that a choice can be changed.

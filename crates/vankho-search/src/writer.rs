@@ -11,7 +11,7 @@ use crate::index::Payload;
 use crate::schema::{IndexFields, STAMP};
 
 /// Memory for documents not yet on disk. One indexing thread keeps the other core for reading files.
-const MEMORY_BYTES: usize = 64 << 20;
+const MEMORY_BYTES: usize = 160 << 20;
 
 /// Headings have fewer words than this; a first line that has more is prose.
 const HEADING_WORDS: usize = 40;
@@ -102,6 +102,7 @@ impl IndexWriter {
         document.add_u64(fields.no, entry.no);
         for text in known.subject.iter().chain(entry.pages) {
             document.add_text(fields.body, text);
+            document.add_text(fields.exact, text);
             document.add_text(fields.pairs, text);
         }
         for text in known.subject.as_deref().into_iter().chain(first_line(entry.pages)) {

@@ -22,4 +22,4 @@ pub use quality::Quality;
 pub use repair::repair;
 pub use syllable::{fold, is_marked, key, write_key_and_fold};
 pub use typing::{from_key, from_telex, from_vni};
-pub use words::{Word, fold_phrase, words};
+pub use words::{Word, Words, fold_phrase, words};

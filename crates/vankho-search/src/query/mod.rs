@@ -71,6 +71,11 @@ impl Query {
         self.groups.iter().chain(self.any_of.iter().flatten()).chain(near)
     }
 
+    /// Whether a document must or must not hold something beside the words.
+    pub fn has_conditions(&self) -> bool {
+        !self.any_of.is_empty() || !self.near.is_empty() || !self.without.is_empty()
+    }
+
     /// Whether nothing is looked for in texts.
     pub fn has_no_words(&self) -> bool {
         self.sought().next().is_none()
