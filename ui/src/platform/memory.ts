@@ -1,5 +1,7 @@
 // The archive's twin in the browser's memory: for `npm run dev`, for tests, never for real documents.
 import type { ApiError, AppEvent, Commands, Document, ErrorCode, PictureStatus, Settings } from "$app/api/generated";
+import { speakThrough } from "$app/i18n/index.svelte";
+import { pseudo } from "$app/i18n/pseudo";
 import { findWords } from "$app/shared/fold";
 import { Imports } from "./memory/imports";
 import { search } from "./memory/search";
@@ -17,10 +19,15 @@ function savedSettings(options: URLSearchParams): Settings {
   if (options.has("lang")) saved.language = options.get("lang") === "en" ? "en" : "vi";
   const theme = options.get("theme");
   if (theme === "light" || theme === "dark") saved.theme = theme;
+  const look = { ...(options.has("zoom") && { zoom: Number(options.get("zoom")) }), ...(options.has("contrast") && { contrast: true }) };
+  saved.layout = JSON.stringify({ ...JSON.parse(saved.layout), ...look });
   return saved;
 }
 
-/** Options of the address: `rows=100000`, `empty=1`, `slow=300`, `fail=search:disk_full`, `lang=en`, `theme=dark`. */
+/**
+ * Options of the address: `rows=100000`, `empty=1`, `slow=300`, `fail=search:disk_full`, `odd=document` (an answer of
+ * no shape), `lang=en`, `theme=dark`, `zoom=200`, `contrast=1`, `pseudo=1`.
+ */
 export function memoryPlatform(options: URLSearchParams): Platform {
   const heard = new Set<(event: AppEvent) => void>();
   const tell = (event: AppEvent) => {
@@ -32,12 +39,14 @@ export function memoryPlatform(options: URLSearchParams): Platform {
   // Tests play the shell: what it would tell, they dispatch as `memory:event`.
   window.addEventListener("memory:event", (event) => tell((event as CustomEvent<AppEvent>).detail));
   const slow = Number(options.get("slow") ?? 0);
+  if (options.has("pseudo")) speakThrough(pseudo);
   const [failing, code] = (options.get("fail") ?? "").split(":");
 
   return {
     async call(cmd, args) {
       await delay(cmd, args, slow);
       if (cmd === failing) throw apiError((code ?? "internal") as ErrorCode, "asked for by the address");
+      if (cmd === options.get("odd")) return {} as Commands[typeof cmd]["result"];
       const answer = answers[cmd] as (args: unknown) => Commands[typeof cmd]["result"];
       const result = structuredClone(answer(args));
       // Tests wait for answers by these marks, also for those that the screen drops.
