@@ -112,6 +112,34 @@ describe("searching", () => {
   });
 });
 
+describe("the preview", () => {
+  it("never shows the document before beside the passage found now", async () => {
+    const page = await openApp(browser.context, server.origin);
+    await byTestId(page, "preview").locator("dl").waitFor();
+    await page.evaluate(() => {
+      window.mixed = [];
+      const look = () => {
+        const preview = document.querySelector('[data-testid="preview"]');
+        const row = document.querySelector('.row[aria-selected="true"]');
+        const fields = preview.querySelector("dl") ? preview.dataset.id : null;
+        if (fields && row?.dataset.id && fields !== row.dataset.id) window.mixed.push([fields, row.dataset.id]);
+        const number = row?.querySelector("b")?.textContent;
+        const title = preview.querySelector("h2")?.textContent ?? "";
+        if (number && !title.includes(number)) window.mixed.push([title, number]);
+      };
+      new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+    });
+    for (const query of ["449", "215", "1207", "04 cai cach"]) {
+      await search(page, query);
+      await byTestId(page, "preview").locator("dl").waitFor();
+    }
+    await page.keyboard.press("ArrowDown");
+    await byTestId(page, "preview").locator("dl").waitFor();
+    assert.deepEqual(await page.evaluate(() => window.mixed), []);
+    await page.close();
+  });
+});
+
 describe("facets", () => {
   it("keep to a value, leave it out, and clear it", async () => {
     const page = await openApp(browser.context, server.origin);

@@ -36,6 +36,7 @@ const NAMES: Record<string, string> = {
   Escape: "Esc",
   PageUp: "PgUp",
   PageDown: "PgDn",
+  " ": "Space",
   "=": "+",
   "-": "−",
 };
