@@ -40,6 +40,11 @@ export class TypeAhead {
     return [...this.#typed].length === 1;
   }
 
+  /** Another key starts anew. */
+  reset(): void {
+    this.#typed = "";
+  }
+
   #keep(typed: string, now: number): string {
     this.#typed = typed;
     this.#at = now;
