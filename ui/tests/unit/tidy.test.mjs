@@ -40,6 +40,18 @@ describe("the house", () => {
     }
   });
 
+  it("writes no Vietnamese into a script", () => {
+    // The twin's documents, the words that stand in every document of an office, and the letters a test language is made of.
+    const documents = /\/platform\/memory|\/i18n\/|document\/citation\.ts|\.test\.ts$/;
+    const strings = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g;
+    const marked = (text) => WORDS.test(text) && /[ăâđêôơư\u1ea0-\u1ef9àáãèéìíĩòóõùúũý]/iu.test(text);
+    for (const file of named(".ts", ".svelte").filter((each) => !documents.test(each))) {
+      const script = file.endsWith(".svelte") ? (read(file).match(/<script[^>]*>[\s\S]*?<\/script>/g) ?? []).join("\n") : read(file);
+      const code = script.replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, "");
+      expect((code.match(strings) ?? []).filter(marked), name(file)).toEqual([]);
+    }
+  });
+
   it("imports Tauri in one place only", () => {
     const users = named(".ts", ".svelte").filter((file) => /["']@tauri-apps\//.test(read(file)));
     expect(users.map(name)).toEqual(["src/platform/tauri.ts"]);
