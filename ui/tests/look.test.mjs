@@ -189,6 +189,19 @@ describe("nothing jumps", () => {
     await page.close();
   });
 
+  it("and the system's own high contrast keeps what we say by colour", async () => {
+    const { context, close } = await startBrowser({ forcedColors: "active" });
+    const page = await openApp(context, server.origin);
+    await byTestId(page, "search-input").fill("cai cach");
+    await answered(page, "cai cach");
+    const seen = await page.evaluate(() => {
+      const of = (selector) => getComputedStyle(document.querySelector(selector));
+      return [of('.row[aria-selected="true"]').outlineStyle, of("mark").backgroundColor !== of(".row").backgroundColor];
+    });
+    assert.deepEqual(seen, ["solid", true]);
+    await close();
+  });
+
   it("when less motion is wished", async () => {
     const { context, close } = await startBrowser({ reducedMotion: "reduce" });
     const page = await openApp(context, server.origin);

@@ -63,6 +63,7 @@ export const en: Record<Key, string> = {
   "library.empty.drop": "Or drop files and folders anywhere in this window.",
   "library.empty.samples": "Try it with sample documents",
 
+  "document.opening": "Opening the document…",
   "document.fields": "Document fields",
   "document.views": "Views",
   "document.untitled": "Document without a subject",

@@ -62,6 +62,7 @@ export const vi = {
   "library.empty.drop": "Hoặc kéo tệp, thư mục thả vào bất cứ đâu trong cửa sổ này.",
   "library.empty.samples": "Xem thử với văn bản mẫu",
 
+  "document.opening": "Đang mở văn bản…",
   "document.fields": "Thông tin văn bản",
   "document.views": "Cách xem",
   "document.untitled": "Văn bản không có trích yếu",

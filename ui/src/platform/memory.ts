@@ -25,8 +25,8 @@ function savedSettings(options: URLSearchParams): Settings {
 }
 
 /**
- * Options of the address: `rows=100000`, `empty=1`, `slow=300`, `fail=search:disk_full`, `odd=document` (an answer of
- * no shape), `lang=en`, `theme=dark`, `zoom=200`, `contrast=1`, `pseudo=1`.
+ * Options of the address: `rows=100000`, `empty=1`, `slow=300`, `fail=search:disk_full` (`fail=search:disk_full:2`:
+ * only twice), `odd=document` (an answer of no shape), `lang=en`, `theme=dark`, `zoom=200`, `contrast=1`, `pseudo=1`.
  */
 export function memoryPlatform(options: URLSearchParams): Platform {
   const heard = new Set<(event: AppEvent) => void>();
@@ -40,12 +40,13 @@ export function memoryPlatform(options: URLSearchParams): Platform {
   window.addEventListener("memory:event", (event) => tell((event as CustomEvent<AppEvent>).detail));
   const slow = Number(options.get("slow") ?? 0);
   if (options.has("pseudo")) speakThrough(pseudo);
-  const [failing, code] = (options.get("fail") ?? "").split(":");
+  const [failing, code, times = "1000000"] = (options.get("fail") ?? "").split(":");
+  let failuresLeft = Number(times);
 
   return {
     async call(cmd, args) {
       await delay(cmd, args, slow);
-      if (cmd === failing) throw apiError((code ?? "internal") as ErrorCode, "asked for by the address");
+      if (cmd === failing && failuresLeft-- > 0) throw apiError((code ?? "internal") as ErrorCode, "asked for by the address");
       if (cmd === options.get("odd")) return {} as Commands[typeof cmd]["result"];
       const answer = answers[cmd] as (args: unknown) => Commands[typeof cmd]["result"];
       const result = structuredClone(answer(args));

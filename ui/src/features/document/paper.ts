@@ -4,7 +4,8 @@
 // (index.html, tauri.conf.json) binds the frame too and names the same hash; a test holds the four together.
 //
 // What the archive hands over names no borders. Letterheads and the places of signatures are set as tables of two
-// columns and a few rows, and have none on paper: such a table shows none, any other shows its lines.
+// columns and a few rows, and have none on paper: such a table shows none
+// and goes from margin to margin, any other shows its lines.
 
 export const PAPER = `html {
   background: #fff;
@@ -35,11 +36,14 @@ th {
   border: 1px solid #bbb;
   vertical-align: top;
 }
+table:not(:has(tr > :nth-child(3))):not(:has(tr:nth-child(4))) {
+  width: 100%;
+}
 table:not(:has(tr > :nth-child(3))):not(:has(tr:nth-child(4))) > * > tr > * {
   border: 0;
 }`;
 
-export const PAPER_HASH = "sha256-4FTzLLlRCyJ2uSPwvN0LxEOxcoTrHwjH2Pvvo/71LpY=";
+export const PAPER_HASH = "sha256-HB7dfMSCPLzy/gh+Ohmvz8/9EpDiBB1Er59AAZPQvcg=";
 
 /** The whole document of the frame around HTML that the archive has sanitised. */
 export function paperPage(html: string, language: string, title: string): string {
