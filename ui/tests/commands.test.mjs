@@ -100,6 +100,29 @@ describe("the palette", () => {
   });
 });
 
+describe("dialogs", () => {
+  it("keep the focus inside, and give it back", async () => {
+    const page = await openApp(browser.context, server.origin);
+    for (const [keys, name] of [["F1", "help"], ["Control+k", "palette"], ["Alt+3", "columns"]]) {
+      await byTestId(page, "result-grid").focus();
+      await page.keyboard.press(keys);
+      await byTestId(page, name).waitFor();
+      for (let n = 0; n < 25; n++) {
+        await page.keyboard.press("Tab");
+        const outside = await page.evaluate((dialog) => {
+          const { activeElement } = document;
+          return activeElement !== document.body && !activeElement.closest(`[data-testid="${dialog}"]`);
+        }, name);
+        assert.equal(outside, false, name);
+      }
+      await page.keyboard.press("Escape");
+      await byTestId(page, name).waitFor({ state: "detached" });
+      assert.equal(await focused(page), "result-grid", name);
+    }
+    await page.close();
+  });
+});
+
 describe("undo", () => {
   it("brings filters back, from the toast and by key, and does them again", async () => {
     const page = await openApp(browser.context, server.origin);

@@ -102,6 +102,24 @@ describe("a document", () => {
   });
 });
 
+describe("zoom", () => {
+  it("reaches the originals too", async () => {
+    const page = await openApp(browser.context, server.origin, "?zoom=200");
+    await open(page, "449");
+    const inside = page.frameLocator('[data-testid="html-frame"]');
+    await inside.getByText("GIÁM ĐỐC").waitFor();
+    const [frame, view] = await Promise.all([byTestId(page, "html-frame").boundingBox(), page.locator("#view").boundingBox()]);
+    assert.equal(Math.round(frame.width), Math.round(view.width), "it fills its place");
+    const laidOut = await inside.locator("html").evaluate((html) => html.clientWidth);
+    assert.ok(Math.abs(laidOut - view.width / 2) < 20, `${laidOut} of ${view.width}: twice as large`);
+    await page.keyboard.press("Escape");
+    await open(page, "04 cai cach");
+    const viewer = page.frameLocator('[data-testid="viewer-frame"]');
+    await viewer.locator("html[style*='--zoom: 2']").waitFor();
+    await page.close();
+  });
+});
+
 describe("the PDF viewer", () => {
   it("draws a page, lights the words and steps through them", async () => {
     const page = await openApp(browser.context, server.origin);

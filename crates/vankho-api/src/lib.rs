@@ -7,7 +7,9 @@ mod command;
 mod convert;
 mod desk;
 pub mod dto;
+mod edit;
 mod error;
+mod relations;
 mod typescript;
 
 pub use command::Request;

@@ -1,9 +1,11 @@
 // The archive's twin in the browser's memory: for `npm run dev`, for tests, never for real documents.
-import type { ApiError, AppEvent, Commands, Document, ErrorCode, PictureStatus, Settings } from "$app/api/generated";
+import type { ApiError, AppEvent, Citation, Commands, Document, ErrorCode, PictureStatus, Settings } from "$app/api/generated";
 import { speakThrough } from "$app/i18n/index.svelte";
 import { pseudo } from "$app/i18n/pseudo";
 import { findWords } from "$app/shared/fold";
+import { Edits, isInDoubt } from "./memory/edits";
 import { Imports } from "./memory/imports";
+import { missing, relations, uncited } from "./memory/links";
 import { search } from "./memory/search";
 import { KIND_NAMES } from "./memory/seeds";
 import { fillShelf, type Kept } from "./memory/shelf";
@@ -99,6 +101,13 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
     if (!kept) throw apiError("not_found", id);
     return kept;
   };
+  const edits = new Edits(
+    (id) => find(id).document,
+    (message) => {
+      throw apiError("invalid_value", message);
+    },
+  );
+  const rulings = new Map<number, Citation["ruling"]>();
   return {
     status: () => ({
       ...counts(),
@@ -114,6 +123,26 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
     document_text: ({ id, query }) => ({
       pages: find(id).pages.map((text, index) => ({ page: index + 1, text, hits: findWords(text, [query]) })),
     }),
+    relations: ({ id }) => relations(shelf, find(id).document.id, rulings),
+    missing: ({ limit }) => missing(shelf).slice(0, limit),
+    uncited: ({ kind, limit }) => uncited(shelf, kind).slice(0, limit),
+    review: ({ after, limit }) => {
+      const doubtful = shelf.map(({ document }) => document).filter(isInDoubt);
+      const next = doubtful.filter(({ id }) => after === null || id > after).slice(0, limit);
+      return { waiting: doubtful.length, documents: next };
+    },
+    edit_fields: ({ id, edits: wanted }) => edits.edit(id, wanted),
+    rule_citation: ({ citation, ruling, relation }) => {
+      const before = rulings.get(citation) ?? "proposed";
+      rulings.set(citation, ruling);
+      const words = (ruled: string) => [ruled, relation ?? "mentions"];
+      const action = ruling === "rejected" ? "reject" : "confirm";
+      const at = "2026-11-24T03:00:00Z";
+      return { no: citation, document: "", at, action, field: null, citation, before: words(before), after: words(ruling), undone: false };
+    },
+    undo: ({ change }) => edits.undo(change),
+    history: ({ id }) => edits.history(id),
+    decided_values: ({ field }) => edits.decided(field),
     document_preview: ({ id }) => ({ html: preview(find(id)) }),
     import_choose: () => imports.start([...supply, ...supply.slice(0, 1)], ["scan_hong.pdf", "tai-lieu.zip"]),
     import_samples: () => imports.start(supply, []),

@@ -36,6 +36,8 @@ class Session {
     for (const wish of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)"]) {
       matchMedia(wish).addEventListener("change", () => this.#paint());
     }
+    // What was changed just before the window closes is kept too.
+    window.addEventListener("pagehide", () => this.#saving !== undefined && this.#keep());
     await listen((event) => this.#hear(event));
   }
 
@@ -105,12 +107,16 @@ class Session {
   /** Remembers the settings once they rest. */
   save(): void {
     clearTimeout(this.#saving);
-    this.#saving = setTimeout(() => {
-      const { language, theme } = this;
-      const layout = JSON.stringify($state.snapshot(this.layout));
-      // A setting that can't be kept costs nobody anything now: the next change tries again.
-      call("save_settings", { language, theme, layout }).catch(() => undefined);
-    }, SAVE_AFTER_MS);
+    this.#saving = setTimeout(() => this.#keep(), SAVE_AFTER_MS);
+  }
+
+  #keep(): void {
+    clearTimeout(this.#saving);
+    this.#saving = undefined;
+    const { language, theme } = this;
+    const layout = JSON.stringify($state.snapshot(this.layout));
+    // A setting that can't be kept costs nobody anything now: the next change tries again.
+    call("save_settings", { language, theme, layout }).catch(() => undefined);
   }
 
   #take(status: Status): void {
