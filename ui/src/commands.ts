@@ -9,7 +9,7 @@ import { type CommandId, keysOf } from "$app/shared/shortcuts";
 import { DEFAULT_LAYOUT, ZOOMS } from "$app/shared/state/layout";
 import { history } from "$app/shared/state/history.svelte";
 import { navigation } from "$app/shared/state/navigation.svelte";
-import { stepPane } from "$app/shared/state/panes";
+import { stepPane } from "$app/shared/panes";
 import { session } from "$app/shared/state/session.svelte";
 import { toasts } from "$app/shared/state/toasts.svelte";
 

@@ -143,6 +143,24 @@ describe("undo", () => {
     await page.close();
   });
 
+  it("is offered for ten seconds, and as long as someone reaches for it", async () => {
+    const page = await browser.context.newPage();
+    await page.clock.install();
+    await page.goto(server.origin);
+    await byTestId(page, "facet-kind-nghi_quyet").click();
+    await page.keyboard.press("Alt+0");
+    await byTestId(page, "toast-undo").waitFor();
+    await page.clock.runFor(9_000);
+    assert.equal(await byTestId(page, "toast-undo").count(), 1);
+    await byTestId(page, "toast-undo").focus();
+    await page.clock.runFor(30_000);
+    assert.equal(await byTestId(page, "toast-undo").count(), 1, "held");
+    await byTestId(page, "result-grid").focus();
+    await page.clock.runFor(11_000);
+    assert.equal(await byTestId(page, "toast-undo").count(), 0);
+    await page.close();
+  });
+
   it("leaves Ctrl+Z in a field to the field", async () => {
     const page = await openApp(browser.context, server.origin);
     await byTestId(page, "facet-kind-nghi_quyet").click();

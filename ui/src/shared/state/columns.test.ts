@@ -23,7 +23,7 @@ describe("columns", () => {
   it("go one after another when the list gets narrow", () => {
     const all = DEFAULT_COLUMNS.map((column) => ({ ...column, shown: true }));
     expect(names(fitting(all, 2000, 10))).toBe(names(all));
-    expect(names(fitting(all, 610, 10))).toBe("number date kind subject");
+    expect(names(fitting(all, 620, 10))).toBe("number date kind subject");
     expect(names(fitting(all, 100, 10))).toBe("number subject");
   });
 });

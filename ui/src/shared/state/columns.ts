@@ -12,7 +12,7 @@ export const LEAST_SUBJECT = 230;
 const FIRST_TO_GO: readonly ColumnName[] = ["pages", "issuer", "kind", "date"];
 
 export const DEFAULT_COLUMNS: readonly Column[] = [
-  { name: "number", shown: true, width: 140 },
+  { name: "number", shown: true, width: 148 },
   { name: "date", shown: true, width: 86 },
   { name: "kind", shown: false, width: 110 },
   { name: "subject", shown: true, width: LEAST_SUBJECT },

@@ -5,10 +5,11 @@ import type { Key, Values } from "$app/i18n/index.svelte";
 import { history, type Step } from "./history.svelte";
 
 /** Long enough to read and to reach the button. */
-export const SHOWN_MS = 10_000;
+const SHOWN_MS = 10_000;
 const MOST = 3;
 
-export type Toast = { id: number; label: Key; values?: Values; undoes?: Step; code?: string };
+/** `until`: when it goes, by `performance.now()`. */
+export type Toast = { id: number; until: number; label: Key; values?: Values; undoes?: Step; code?: string };
 
 class Toasts {
   shown = $state.raw<readonly Toast[]>([]);
@@ -57,8 +58,15 @@ class Toasts {
     }
   }
 
-  #add(toast: Omit<Toast, "id">): void {
-    this.shown = [...this.shown, { ...toast, id: ++this.#ids }].slice(-MOST);
+  /** Someone reads them, or reaches for one: their time begins anew. */
+  renew(): void {
+    const until = performance.now() + SHOWN_MS;
+    this.shown = this.shown.map((toast) => ({ ...toast, until }));
+  }
+
+  #add(toast: Omit<Toast, "id" | "until">): void {
+    const until = performance.now() + SHOWN_MS;
+    this.shown = [...this.shown, { ...toast, id: ++this.#ids, until }].slice(-MOST);
   }
 }
 
