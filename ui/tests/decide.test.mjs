@@ -46,7 +46,7 @@ describe("the fields", () => {
     await page.waitForFunction(() => document.querySelector("[data-lit]")?.textContent === "BÍ THƯ");
     assert.equal(await byTestId(page, "fields-waiting").innerText(), "8 mục chờ xác nhận");
     await byTestId(page, "field-signer").getByText("Đã xác nhận").waitFor();
-    await byTestId(page, "undo-offer").getByText("Đã xác nhận: Người ký").waitFor();
+    await byTestId(page, "toasts").getByText("Đã xác nhận: Người ký").waitFor();
     await page.keyboard.press("Control+z");
     await byTestId(page, "field-signer").getByText("cần xem · 82 %").waitFor();
     await done(page);
@@ -87,7 +87,7 @@ describe("the fields", () => {
     await byTestId(page, "field-signer").waitFor();
     assert.equal((await value(page, "signer")).trim(), "Trần Văn Mẫn");
     assert.equal(await lit(page).count(), 0);
-    await byTestId(page, "undo").click();
+    await byTestId(page, "toast-undo").last().click();
     await byTestId(page, "field-signer").getByText("Trần Văn Minh").waitFor();
     await done(page);
   });
@@ -203,7 +203,7 @@ describe("the fields", () => {
     await byTestId(page, "field-place").waitFor();
     await byTestId(page, "confirm-all").click();
     await byTestId(page, "fields-decided").waitFor();
-    await byTestId(page, "undo-offer").getByText("Đã xác nhận 7 mục").waitFor();
+    await byTestId(page, "toasts").getByText("Đã xác nhận 7 mục").waitFor();
     await page.keyboard.press("Control+z");
     assert.equal(await byTestId(page, "fields-waiting").innerText(), "7 mục chờ xác nhận");
     await done(page);
@@ -213,7 +213,7 @@ describe("the fields", () => {
     const page = await open("04 cai cach hanh chinh", "?fail=edit_fields:disk_full");
     await byTestId(page, "field-signer").focus();
     await page.keyboard.press(" ");
-    await byTestId(page, "undo-offer").getByText("Ổ đĩa đã đầy").waitFor();
+    await byTestId(page, "toasts").getByText("Ổ đĩa đã đầy").waitFor();
     await page.keyboard.press("F2");
     await byTestId(page, "editor-signer").locator("input").fill("x");
     await page.keyboard.press("Enter");

@@ -104,7 +104,7 @@ describe("the list of relations", () => {
     await page.keyboard.press("Delete");
     await cites.getByText("Nhắc đến 1").waitFor({ state: "detached" });
     assert.notEqual(await page.evaluate(() => document.activeElement?.tagName), "BODY");
-    await byTestId(page, "undo").click();
+    await byTestId(page, "toast-undo").last().click();
     await cites.getByText("Nhắc đến 1").waitFor();
     await byTestId(page, "tab-history").click();
     assert.equal(await byTestId(page, "change").count(), 5);

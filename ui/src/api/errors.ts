@@ -76,3 +76,10 @@ export function toApiError(cause: unknown): ApiError {
   }
   return { code: "internal", message: cause instanceof Error ? cause.message : String(cause) };
 }
+
+/** A fault of the screens themselves: named by its kind and its place in the program, never by what was on screen. */
+export function placeOf(error: unknown): ApiError {
+  if (!(error instanceof Error)) return { code: "internal", message: "screen" };
+  const place = /([\w.-]+\.(?:js|ts|svelte):\d+:\d+)/.exec(error.stack ?? "")?.[1];
+  return { code: "internal", message: ["screen", error.name, place].filter(Boolean).join(" ") };
+}

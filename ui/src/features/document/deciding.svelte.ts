@@ -1,9 +1,9 @@
 // What a person decides about an open document: its fields, its citations.
 import { call } from "$app/api/client";
 import type { ApiError, Change, Citation, EditAction, Field, FieldEdit, Relation, Ruling } from "$app/api/generated";
-import type { Key } from "$app/i18n/vi";
+import { type Key, t, type Values } from "$app/i18n/index.svelte";
+import { toasts } from "$app/shared/state/toasts.svelte";
 import { fieldLabel } from "./fields";
-import { offers, takeBack } from "./offers.svelte";
 import type { Reading } from "./reading.svelte";
 
 export type Refusal = { field: Field; error: ApiError };
@@ -14,6 +14,19 @@ const DONE: Record<EditAction, Key> = {
   reject: "decide.rejected",
 };
 
+/** The newest reading of every document that was opened: a change may be taken back after another one has been opened. */
+const newest = new Map<string, WeakRef<Reading>>();
+
+/** Takes changes back, the newest first; gives the changes that did so. */
+async function takeBack(numbers: readonly number[]): Promise<number[]> {
+  const back: number[] = [];
+  for (const change of [...numbers].reverse()) {
+    const undone = await call("undo", { change });
+    if (undone) back.push(undone.no);
+  }
+  return back;
+}
+
 export class Deciding {
   /** The field with the editor open. */
   editing = $state.raw<Field | null>(null);
@@ -21,7 +34,9 @@ export class Deciding {
   /** Called when a change of this document has been taken back. */
   undone: (() => void) | undefined;
 
-  constructor(private readonly reading: Reading) {}
+  constructor(private readonly reading: Reading) {
+    newest.set(reading.id, new WeakRef(reading));
+  }
 
   edit(field: Field | null): void {
     this.refusal = null;
@@ -45,20 +60,24 @@ export class Deciding {
     if (citation.no === null) return false;
     try {
       const change = await call("rule_citation", { citation: citation.no, ruling, relation, cited: null });
-      const label: Key = ruling === "rejected" ? "decide.citation_rejected" : "decide.citation_confirmed";
-      this.#offer(label, null, [change]);
+      this.#tell(ruling === "rejected" ? "decide.citation_rejected" : "decide.citation_confirmed", {}, [change]);
       await this.reading.refresh();
       return true;
     } catch (error) {
-      offers.failed(error as ApiError);
+      toasts.failed(error as ApiError);
       return false;
     }
   }
 
-  async takeBack(changes: Change[]): Promise<void> {
-    await takeBack(changes);
-    await this.reading.refresh();
-    this.undone?.();
+  /** Takes one change of the history back; that can be undone as well. */
+  async takeBack({ no }: Change): Promise<void> {
+    try {
+      const change = await call("undo", { change: no });
+      if (change) this.#tell("decide.taken_back", {}, [change]);
+      await this.reading.refresh();
+    } catch (error) {
+      toasts.failed(error as ApiError);
+    }
   }
 
   /** Tells whether it was taken; a value that the field can't hold is told at the field. */
@@ -70,18 +89,27 @@ export class Deciding {
       // Another editor may have been opened meanwhile.
       if (this.editing === first.field) this.edit(null);
       void this.reading.refresh(document);
-      if (changes.length > 1) this.#offer("decide.confirmed_many", null, changes);
-      else if (changes.length === 1) this.#offer(DONE[first.action], fieldLabel(first.field), changes);
+      if (changes.length > 1) this.#tell("decide.confirmed_many", { n: changes.length }, changes);
+      else if (changes.length === 1) this.#tell(DONE[first.action], { field: t(fieldLabel(first.field)) }, changes);
       return true;
     } catch (error) {
       const failure = error as ApiError;
-      if (this.editing === null) offers.failed(failure);
+      if (this.editing === null) toasts.failed(failure);
       else this.refusal = { field: first.field, error: failure };
       return false;
     }
   }
 
-  #offer(label: Key, field: Key | null, changes: Change[]): void {
-    offers.show({ label, field, n: changes.length, undo: () => this.takeBack(changes) });
+  /** Tells of changes that were made, with the way back; back and forth are the same way. */
+  #tell(label: Key, values: Values, changes: readonly Change[]): void {
+    const { id } = this.reading;
+    let numbers = changes.map(({ no }) => no);
+    const across = async () => {
+      numbers = await takeBack(numbers);
+      const reading = newest.get(id)?.deref();
+      await reading?.refresh();
+      reading?.deciding.undone?.();
+    };
+    toasts.changed({ label, values, undo: across, redo: across });
   }
 }

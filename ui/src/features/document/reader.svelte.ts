@@ -1,6 +1,11 @@
 // The document on screen, reachable for commands.
+import { call } from "$app/api/client";
+import type { ApiError } from "$app/api/generated";
 import { library } from "$app/features/library/library.svelte";
+import { copyText } from "$app/shared/clipboard";
 import { navigation, type Screen } from "$app/shared/state/navigation.svelte";
+import { toasts } from "$app/shared/state/toasts.svelte";
+import { citation } from "./citation";
 import { type Place, Reading, type Tab } from "./reading.svelte";
 
 /** How a document was left, or is to be met: which tab, the place that is lit, the link that was followed. */
@@ -57,6 +62,26 @@ class Reader {
     current.tab = "text";
     current.lit = null;
     current.step(by);
+  }
+
+  /** Shows the original, the text, the relations and so on. */
+  look(tab: Tab): void {
+    if (this.current) this.current.tab = tab;
+  }
+
+  /** Copies how another document would name the open one, or the one selected in the list. */
+  async copyCitation(): Promise<void> {
+    const id = navigation.screen.name === "document" ? navigation.screen.id : library.selectedHit?.id;
+    if (id === undefined) return;
+    try {
+      const open = this.current?.document;
+      const text = citation(open?.id === id ? open : await call("document", { id }));
+      if (text === null) toasts.say("toast.no_citation");
+      else if (await copyText(text)) toasts.say("toast.copied", { text });
+      else toasts.say("toast.not_copied");
+    } catch (error) {
+      toasts.failed(error as ApiError);
+    }
   }
 
   /** Opens the document before or after this one in the list. */

@@ -27,12 +27,14 @@ export class Reading {
   relations = $state.raw<Relations | null>(null);
   /** The newest change first; null before it was asked for. */
   changes = $state.raw<Change[] | null>(null);
-  readonly deciding = new Deciding(this);
+  readonly deciding: Deciding;
 
   constructor(
     readonly id: string,
     readonly query: string,
-  ) {}
+  ) {
+    this.deciding = new Deciding(this);
+  }
 
   async open(): Promise<void> {
     try {

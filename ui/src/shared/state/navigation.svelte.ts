@@ -5,7 +5,7 @@ export type Screen =
   | { name: "document"; id: string; page: number | null }
   | { name: "import" }
   | { name: "review" };
-export type Overlay = "help" | "palette";
+export type Overlay = "help" | "palette" | "columns";
 
 class Navigation {
   screen = $state.raw<Screen>({ name: "library" });
