@@ -33,7 +33,7 @@ const BAR = 0.7;
 const MARGIN = 1;
 /** The elbow between the middle and what stands above and below. */
 const STEM = 1.6;
-const NODE = { most: 14.5, corridor: 12.4, wide: 10, dense: 7.4, tall: 3.1, low: 2 };
+const NODE = { most: 14.5, corridor: 12.4, wide: 9, dense: 7.4, tall: 3.1, low: 2 };
 
 type Placed = { group: Group; shown: number; side: Side };
 type Shape = { dense: boolean; columns: number };
@@ -79,11 +79,12 @@ function columnsFor(side: Placed[], dense: boolean, most: number, height: number
 
 type Plan = { left: Shape; right: Shape; node: number; dense: boolean };
 
-/** Roomy cards if they fit, then two columns of them, then low ones; at last the diagram grows beyond the screen. */
+/** Roomy cards if they fit, in one column or two, then low ones; at last the diagram grows beyond the screen. */
 function plan(left: Placed[], right: Placed[], width: number, height: number): Plan {
   const tries = [
     { dense: false, most: 1 },
     { dense: false, most: 2 },
+    { dense: true, most: 1 },
     { dense: true, most: 2 },
     { dense: true, most: 3 },
   ];
@@ -95,7 +96,7 @@ function plan(left: Placed[], right: Placed[], width: number, height: number): P
     const columns = sides.reduce((sum, each) => sum + each, 0);
     const used = CENTRE.width + 2 * MARGIN + sides.reduce((sum, each) => sum + (each ? GUTTER + BAR + (each - 1) * GAP : 0), 0);
     const node = columns === 0 ? NODE.most : Math.min(NODE.most, (width - used) / columns);
-    if (node < (dense ? NODE.dense : NODE.wide)) break;
+    if (node < (dense ? NODE.dense : NODE.wide)) continue;
     last = { left: one, right: other, node, dense };
     if (Math.max(stackHeight(left, one), stackHeight(right, other)) <= height) return last;
   }
