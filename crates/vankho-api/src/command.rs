@@ -4,9 +4,10 @@ use serde::Deserialize;
 use ts_rs::{Config, TS};
 
 use crate::dto::{
-    BriefDto, ChangeDto, DocumentDto, DocumentPreview, DocumentText, EditFieldsArgs, Edited, FieldArgs,
-    ImportStatus, ListArgs, MissingDto, PictureStatusDto, RelationsArgs, RelationsDto, Review, ReviewArgs,
-    RuleCitationArgs, SearchArgs, SearchResult, Settings, Status, UncitedArgs, UndoArgs,
+    AbbreviationTable, BriefDto, ChangeDto, DocumentDto, DocumentPreview, DocumentText, EditFieldsArgs,
+    Edited, Explanation, FieldArgs, HitDto, ImportStatus, ListArgs, MissingDto, PictureStatusDto,
+    RelationsArgs, RelationsDto, Review, ReviewArgs, RuleCitationArgs, SavedSearch, SearchArgs, SearchResult,
+    Searches, Settings, Status, Suggestions, UncitedArgs, UndoArgs,
 };
 use crate::typescript::without_comments;
 
@@ -61,6 +62,34 @@ pub struct PicturesPauseArgs {
     pub paused: bool,
 }
 
+/// What is being typed.
+#[derive(Clone, Deserialize, TS)]
+pub struct SuggestArgs {
+    /// The query so far.
+    pub query: String,
+}
+
+/// A query.
+#[derive(Clone, Deserialize, TS)]
+pub struct QueryArgs {
+    /// The query.
+    pub query: String,
+}
+
+/// A name.
+#[derive(Clone, Deserialize, TS)]
+pub struct NameArgs {
+    /// The name.
+    pub name: String,
+}
+
+/// A table of abbreviations.
+#[derive(Clone, Deserialize, TS)]
+pub struct AbbreviationArgs {
+    /// A line each: `CCHC`, a tab, `cải cách hành chính`; `null` goes back to the table that archives begin with.
+    pub table: Option<String>,
+}
+
 macro_rules! commands {
     ($( $(#[doc = $doc:literal])* $name:ident ($variant:ident: $args:ty) -> $result:ty; )*) => {
         /// A request of a screen: `{"cmd": "search", "args": {…}}`.
@@ -92,6 +121,26 @@ commands! {
     status(Status: NoArgs) -> Status;
     /// Searches.
     search(Search: SearchArgs) -> SearchResult;
+    /// Suggests what a query that is being typed may become.
+    suggest(Suggest: SuggestArgs) -> Suggestions;
+    /// Finds documents like one.
+    similar(Similar: DocumentArgs) -> Vec<HitDto>;
+    /// Says why a document answers a query.
+    explain(Explain: DocumentTextArgs) -> Explanation;
+    /// Lists saved and recent searches.
+    searches(Searches: NoArgs) -> Searches;
+    /// Saves a search under a name, in place of the one that has it.
+    save_search(SaveSearch: SavedSearch) -> Searches;
+    /// Forgets a saved search.
+    forget_search(ForgetSearch: NameArgs) -> Searches;
+    /// Notes a query as recent: the person asked it or opened what it found.
+    note_search(NoteSearch: QueryArgs) -> Searches;
+    /// Forgets every recent query.
+    forget_recent_searches(ForgetRecentSearches: NoArgs) -> Searches;
+    /// Reads the table of abbreviations.
+    abbreviations(Abbreviations: NoArgs) -> AbbreviationTable;
+    /// Keeps another table of abbreviations.
+    save_abbreviations(SaveAbbreviations: AbbreviationArgs) -> AbbreviationTable;
     /// Reads a document.
     document(Document: DocumentArgs) -> DocumentDto;
     /// Reads a document's text with the hits of a query.

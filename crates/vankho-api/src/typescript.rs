@@ -3,14 +3,16 @@
 use ts_rs::{Config, TS};
 use vankho_app::{Action, Effect, FailureCode};
 use vankho_model::{Engine, Field, Relation, Ruling, WarningCode};
+use vankho_search::ChipKind;
 
 use crate::command::{Choice, command_map};
 use crate::dto::{
-    AppEvent, BriefDto, ChangeDto, CitationDto, DocumentDto, DocumentPreview, DocumentText, EditAction,
-    Edited, EffectDto, EvidenceItem, FacetsDto, FieldEditDto, FiltersDto, HitDto, ImportItem,
-    ImportItemState, ImportStatus, KindName, Language, LinkDto, MissingDto, NumberParts, NumberUnderstood,
-    OriginalFileDto, PageSourceDto, PictureStatusDto, RelationsDto, Review, SearchArgs, SearchResult,
-    Settings, SortDto, Status, TextPage, Theme, Understood, WarningDto,
+    AbbreviationTable, AppEvent, BriefDto, ChangeDto, ChipDto, CitationDto, DocumentDto, DocumentPreview,
+    DocumentText, EditAction, Edited, EffectDto, EvidenceItem, Explanation, FacetsDto, FieldEditDto,
+    FiltersDto, HitDto, HitRoleDto, ImportItem, ImportItemState, ImportStatus, KindName, Language, LinkDto,
+    MissingDto, NamedCount, NumberParts, NumberUnderstood, OriginalFileDto, PageSourceDto, PictureStatusDto,
+    RelationsDto, Review, SavedSearch, SearchArgs, SearchResult, Searches, Settings, SortDto, Status,
+    Suggestions, TextPage, Theme, Understood, WarningDto, WordReason,
 };
 use crate::error::{ApiError, ErrorCode};
 
@@ -28,6 +30,7 @@ pub fn typescript() -> String {
         out.push_str("\n\n");
     }
     out.push_str(&union("WarningCode", WarningCode::ALL.map(WarningCode::as_str)));
+    out.push_str(&union("ChipKind", ChipKind::ALL.map(ChipKind::as_str)));
     out.push_str(&union("Engine", Engine::ALL.map(Engine::as_str)));
     out.push_str(&union("Relation", Relation::ALL.map(Relation::as_str)));
     out.push_str(&union("Field", Field::ALL.map(Field::as_str)));
@@ -65,10 +68,19 @@ fn declarations(config: &Config) -> Vec<String> {
         FiltersDto,
         SearchArgs,
         NumberUnderstood,
+        ChipDto,
         Understood,
+        HitRoleDto,
         HitDto,
         FacetsDto,
         SearchResult,
+        NamedCount,
+        Suggestions,
+        WordReason,
+        Explanation,
+        SavedSearch,
+        Searches,
+        AbbreviationTable,
         WarningDto,
         EvidenceItem,
         OriginalFileDto,

@@ -3,6 +3,7 @@
 //! Owns the order in which things happen (original kept, then row committed, then index told), locking,
 //! cancelling and progress. Refuses to know terminals, windows, JSON shapes and languages.
 
+mod abbreviations;
 mod archive;
 mod check;
 mod clock;
@@ -45,7 +46,7 @@ pub use read_file::ReadFailure;
 pub use recognize::{Recognized, recognize_file};
 pub use relations::{Effect, EffectStatus, End, Link, Relations};
 pub use reread::Reread;
-pub use search::{LitPage, SearchAnswer, SearchHit, SearchRequest};
+pub use search::{Explanation, HitRole, LitPage, SearchAnswer, SearchHit, SearchRequest, Suggested};
 pub use stats::ArchiveStats;
 pub use vankho_store::{
     Action, Change, Changed, CitationState, Count, DuplicateOf, FiledCitation, MissingDocument, Row,

@@ -229,4 +229,8 @@ pub enum SortArgument {
     Oldest,
     /// Theo sổ: loại, năm, số
     Number,
+    /// Theo cơ quan, thứ tự chữ cái tiếng Việt
+    Issuer,
+    /// Theo trích yếu, thứ tự chữ cái tiếng Việt
+    Subject,
 }

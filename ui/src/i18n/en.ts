@@ -38,6 +38,8 @@ export const en: Record<Key, string> = {
   "library.sort.relevance": "Best match",
   "library.sort.newest": "Newest",
   "library.sort.oldest": "Oldest",
+  "library.sort.issuer": "Issuer",
+  "library.sort.subject": "Subject",
   "library.sort.number": "By number",
   "library.column.number": "Number",
   "library.column.date": "Date",

@@ -37,6 +37,8 @@ export const vi = {
   "library.sort.relevance": "Sát nhất",
   "library.sort.newest": "Mới nhất",
   "library.sort.oldest": "Cũ nhất",
+  "library.sort.issuer": "Cơ quan ban hành",
+  "library.sort.subject": "Trích yếu",
   "library.sort.number": "Theo số",
   "library.column.number": "Số, ký hiệu",
   "library.column.date": "Ngày",

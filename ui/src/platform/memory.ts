@@ -4,6 +4,7 @@ import { speakThrough } from "$app/i18n/index.svelte";
 import { pseudo } from "$app/i18n/pseudo";
 import { findWords } from "$app/shared/fold";
 import { Edits, isInDoubt } from "./memory/edits";
+import { explain, Shelved, similar, suggest } from "./memory/finding";
 import { Imports } from "./memory/imports";
 import { missing, relations, uncited } from "./memory/links";
 import { search } from "./memory/search";
@@ -107,6 +108,7 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
       throw apiError("invalid_value", message);
     },
   );
+  const shelved = new Shelved();
   const rulings = new Map<number, Citation["ruling"]>();
   return {
     status: () => ({
@@ -123,6 +125,16 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
     document_text: ({ id, query }) => ({
       pages: find(id).pages.map((text, index) => ({ page: index + 1, text, hits: findWords(text, [query]) })),
     }),
+    suggest: ({ query }) => suggest(shelf, query),
+    similar: ({ id }) => similar(shelf, find(id)),
+    explain: ({ id, query }) => explain(find(id), query),
+    searches: () => shelved.all(),
+    save_search: ({ name, search: request }) => shelved.save(name, request),
+    forget_search: ({ name }) => shelved.forget(name),
+    note_search: ({ query }) => shelved.note(query),
+    forget_recent_searches: () => shelved.forgetRecent(),
+    abbreviations: () => shelved.abbreviations(),
+    save_abbreviations: ({ table }) => shelved.saveAbbreviations(table),
     relations: ({ id }) => relations(shelf, find(id).document.id, rulings),
     missing: ({ limit }) => missing(shelf).slice(0, limit),
     uncited: ({ kind, limit }) => uncited(shelf, kind).slice(0, limit),

@@ -20,6 +20,8 @@ pub use relation::{
     UncitedArgs,
 };
 pub use search::{
-    FacetsDto, FiltersDto, HitDto, NumberUnderstood, SearchArgs, SearchResult, SortDto, Understood,
+    AbbreviationTable, ChipDto, Explanation, FacetsDto, FiltersDto, HitDto, HitRoleDto, NamedCount,
+    NumberUnderstood, SavedSearch, SearchArgs, SearchResult, Searches, SortDto, Suggestions, Understood,
+    WordReason,
 };
 pub use status::{AppEvent, KindName, Language, PictureStatusDto, Settings, Status, Theme};

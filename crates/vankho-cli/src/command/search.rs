@@ -50,10 +50,13 @@ pub fn run(arguments: &Arguments, search: &SearchArguments, output: &mut Output)
             SortArgument::Newest => SortDto::Newest,
             SortArgument::Oldest => SortDto::Oldest,
             SortArgument::Number => SortDto::Number,
+            SortArgument::Issuer => SortDto::Issuer,
+            SortArgument::Subject => SortDto::Subject,
         },
         offset: search.offset,
         limit: search.limit,
         facets: search.batch.is_none() || search.full,
+        ..SearchArgs::default()
     };
     if let Some(batch) = &search.batch {
         return run_batch(&archive, &mut args, batch, search.full, output);
@@ -109,7 +112,13 @@ fn filters(search: &SearchArguments) -> anyhow::Result<FiltersDto> {
 }
 
 fn print(result: &SearchResult, output: &mut Output) -> anyhow::Result<()> {
-    if result.relaxed {
+    if let Some(suggestion) = &result.suggestion {
+        output.line(format!("Không thấy lời tìm như đã gõ. Ý bạn là: {suggestion}"))?;
+    }
+    for chip in result.understood.chips.iter().filter(|chip| chip.kind == "as_words") {
+        output.line(format!("Chưa hiểu “{}”: tìm như từ thường.", chip.value))?;
+    }
+    if result.relaxed && result.total > 0 {
         output.line("Không có văn bản nào đủ các từ; dưới đây là văn bản có một phần.")?;
     }
     for hit in &result.hits {

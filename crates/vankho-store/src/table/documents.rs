@@ -220,7 +220,11 @@ impl Reader<'_> {
         Ok((outer.first().copied(), inner))
     }
 
-    fn tags(&self, no: u64) -> Result<Vec<String>, StoreError> {
+    /// Lists the labels of a document.
+    ///
+    /// # Errors
+    /// On I/O.
+    pub fn tags(&self, no: u64) -> Result<Vec<String>, StoreError> {
         let mut statement =
             self.sql.prepare_cached("SELECT tag FROM tags WHERE document = ?1 ORDER BY tag")?;
         let tags = statement.query_map([no], |row| row.get(0))?;
