@@ -1,5 +1,6 @@
 // Every command of the program. The menu, the palette, the list of shortcuts and the keys all come from here.
 import { reader } from "$app/features/document/reader.svelte";
+import type { Tab } from "$app/features/document/reading.svelte";
 import { importing } from "$app/features/import/importing.svelte";
 import { isFiltered } from "$app/features/library/filters";
 import { library } from "$app/features/library/library.svelte";
@@ -145,6 +146,7 @@ function goCommands(frame: Frame): Command[] {
     command("search", "go", frame.focusSearch),
     command("library", "go", () => navigation.go({ name: "library" })),
     command("import", "go", () => navigation.go({ name: "import" })),
+    command("review", "go", () => navigation.go({ name: "review" })),
     command("next_pane", "go", () => stepPane(1)),
     command("previous_pane", "go", () => stepPane(-1)),
     command("back", "go", oneLevelBack),
@@ -155,7 +157,7 @@ function goCommands(frame: Frame): Command[] {
 function documentCommands(): Command[] {
   const enabled = inDocument;
   const searched = () => inDocument() && (reader.current?.query.trim() ?? "") !== "";
-  const look = (tab: "original" | "text" | "files") =>
+  const look = (tab: Tab) =>
     command(`document_${tab}`, "document", () => reader.look(tab), {
       enabled,
       checked: () => inDocument() && reader.current?.tab === tab,
@@ -171,6 +173,8 @@ function documentCommands(): Command[] {
     look("original"),
     look("text"),
     look("files"),
+    look("relations"),
+    look("history"),
     command("next_hit", "document", () => reader.stepHit(1), { enabled: searched }),
     command("previous_hit", "document", () => reader.stepHit(-1), { enabled: searched }),
     command("next_document", "document", () => void reader.stepDocument(1), { enabled }),

@@ -72,6 +72,35 @@ async function tour(page) {
   await check(page, "files");
 }
 
+/** Fields being decided, relations, history, the review lane. */
+async function deciding(page) {
+  await search(page, "09-NQ/TU");
+  await page.keyboard.press("Enter");
+  await byTestId(page, "field-issued_on").focus();
+  await page.keyboard.press("F2");
+  await byTestId(page, "editor-issued_on").locator("input").fill("32/1/2016");
+  await page.keyboard.press("Enter");
+  await byTestId(page, "refused").waitFor();
+  await check(page, "field editor");
+  await page.keyboard.press("Escape");
+  await byTestId(page, "field-signer").focus();
+  await page.keyboard.press("Delete");
+  await byTestId(page, "toast-undo").click();
+  await page.keyboard.press("Control+5");
+  await byTestId(page, "change").first().waitFor();
+  await check(page, "history");
+  await page.keyboard.press("Control+4");
+  await byTestId(page, "citation").first().hover();
+  await check(page, "relations");
+  await byTestId(page, "look-diagram").click();
+  await byTestId(page, "node").first().waitFor();
+  await check(page, "diagram");
+  await page.keyboard.press("Control+e");
+  await byTestId(page, "review-fields").waitFor();
+  await page.locator("[data-lit]").waitFor();
+  await check(page, "review");
+}
+
 async function original(page, theme, lang) {
   await page.keyboard.press("Control+1");
   const handle = await byTestId(page, "viewer-frame").elementHandle();
@@ -104,6 +133,9 @@ for (const theme of ["light", "dark"]) {
         await tour(page);
         await original(page, theme, lang);
         await page.close();
+        const followed = await openApp(browser.context, server.origin, `${query}&graph=6`);
+        await deciding(followed);
+        await followed.close();
         const empty = await openApp(browser.context, server.origin, `${query}&empty=1`);
         await importing(empty);
         await empty.close();

@@ -1,3 +1,4 @@
+import { decisions } from "./decisions.en";
 import type { Key } from "./vi";
 
 export const en: Record<Key, string> = {
@@ -91,6 +92,8 @@ export const en: Record<Key, string> = {
   "document.file.digest": "BLAKE3 digest",
   "document.file.original": "Original",
   "document.warning_page": "{warning} (page {page})",
+
+  ...decisions,
 
   "field.kind": "Kind",
   "field.number": "Number",

@@ -1,3 +1,5 @@
+import { decisions } from "./decisions.vi";
+
 // The source catalogue. `{name}` takes a value; `one|many` chooses by `n`.
 export const vi = {
   "app.name": "Văn Khố",
@@ -90,6 +92,8 @@ export const vi = {
   "document.file.digest": "Dấu BLAKE3",
   "document.file.original": "Bản gốc",
   "document.warning_page": "{warning} (trang {page})",
+
+  ...decisions,
 
   "field.kind": "Loại",
   "field.number": "Số, ký hiệu",

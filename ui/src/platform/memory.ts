@@ -1,12 +1,12 @@
 // The archive's twin in the browser's memory: for `npm run dev`, for tests, never for real documents.
-import type { ApiError, AppEvent, Citation, Commands, Document, ErrorCode, PictureStatus, Settings } from "$app/api/generated";
+import type { ApiError, AppEvent, Commands, Document, ErrorCode, PictureStatus, Settings } from "$app/api/generated";
 import { speakThrough } from "$app/i18n/index.svelte";
 import { pseudo } from "$app/i18n/pseudo";
 import { findWords } from "$app/shared/fold";
 import { Edits, isInDoubt } from "./memory/edits";
 import { explain, Shelved, similar, suggest } from "./memory/finding";
 import { Imports } from "./memory/imports";
-import { missing, relations, uncited } from "./memory/links";
+import { citationOf, missing, relations, uncited } from "./memory/links";
 import { search } from "./memory/search";
 import { KIND_NAMES } from "./memory/seeds";
 import { fillShelf, type Kept } from "./memory/shelf";
@@ -28,7 +28,7 @@ function savedSettings(options: URLSearchParams): Settings {
 }
 
 /**
- * Options of the address: `rows=100000`, `empty=1`, `slow=300`, `fail=search:disk_full` (`fail=search:disk_full:2`:
+ * Options of the address: `rows=100000`, `graph=40` (a resolution with that many neighbours), `empty=1`, `slow=300`, `fail=search:disk_full` (`fail=search:disk_full:2`:
  * only twice), `odd=document` (an answer of no shape), `lang=en`, `theme=dark`, `zoom=200`, `contrast=1`, `pseudo=1`.
  */
 export function memoryPlatform(options: URLSearchParams): Platform {
@@ -36,7 +36,8 @@ export function memoryPlatform(options: URLSearchParams): Platform {
   const tell = (event: AppEvent) => {
     for (const listener of heard) listener(event);
   };
-  const supply = fillShelf(options.has("rows") ? Number(options.get("rows")) : null);
+  const count = (name: string) => (options.has(name) ? Number(options.get(name)) : null);
+  const supply = fillShelf(count("rows"), count("graph"));
   const shelf: Kept[] = options.has("empty") ? [] : [...supply];
   const answers = answersFrom(shelf, supply, savedSettings(options), tell);
   // Tests play the shell: what it would tell, they dispatch as `memory:event`.
@@ -103,13 +104,12 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
     return kept;
   };
   const edits = new Edits(
-    (id) => find(id).document,
-    (message) => {
-      throw apiError("invalid_value", message);
+    () => shelf.map((kept) => kept.document),
+    (code, message) => {
+      throw apiError(code, message);
     },
   );
   const shelved = new Shelved();
-  const rulings = new Map<number, Citation["ruling"]>();
   return {
     status: () => ({
       ...counts(),
@@ -135,9 +135,9 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
     forget_recent_searches: () => shelved.forgetRecent(),
     abbreviations: () => shelved.abbreviations(),
     save_abbreviations: ({ table }) => shelved.saveAbbreviations(table),
-    relations: ({ id }) => relations(shelf, find(id).document.id, rulings),
-    missing: ({ limit }) => missing(shelf).slice(0, limit),
-    uncited: ({ kind, limit }) => uncited(shelf, kind).slice(0, limit),
+    relations: ({ id }) => relations(shelf, find(id).document.id, edits),
+    missing: ({ limit }) => missing(shelf, edits).slice(0, limit),
+    uncited: ({ kind, limit }) => uncited(shelf, edits, kind).slice(0, limit),
     review: ({ after, limit }) => {
       const doubtful = shelf.map(({ document }) => document).filter(isInDoubt);
       const next = doubtful.filter(({ id }) => after === null || id > after).slice(0, limit);
@@ -145,12 +145,10 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
     },
     edit_fields: ({ id, edits: wanted }) => edits.edit(id, wanted),
     rule_citation: ({ citation, ruling, relation }) => {
-      const before = rulings.get(citation) ?? "proposed";
-      rulings.set(citation, ruling);
-      const words = (ruled: string) => [ruled, relation ?? "mentions"];
-      const action = ruling === "rejected" ? "reject" : "confirm";
-      const at = "2026-11-24T03:00:00Z";
-      return { no: citation, document: "", at, action, field: null, citation, before: words(before), after: words(ruling), undone: false };
+      const filed = citationOf(shelf, citation, edits);
+      if (!filed) throw apiError("not_found", String(citation));
+      const before = { ruling: filed.citation.ruling ?? "proposed", relation: filed.citation.relation };
+      return edits.rule(filed.document, citation, before, { ruling, relation: relation ?? before.relation });
     },
     undo: ({ change }) => edits.undo(change),
     history: ({ id }) => edits.history(id),

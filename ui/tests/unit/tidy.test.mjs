@@ -54,7 +54,7 @@ describe("the house", () => {
 
   it("writes no key of a command into a text or a component: they are told from one table", () => {
     const keys = /\b(?:Ctrl|Alt)[+ ]|\(F\d+\)|<kbd[^>]*>[^<{]/;
-    for (const file of named(".svelte", "i18n/vi.ts", "i18n/en.ts")) {
+    for (const file of named(".svelte", "vi.ts", "en.ts")) {
       const markup = read(file).replace(/<script[\s\S]*?<\/script>/, "");
       // How a click is meant is no shortcut.
       expect(markup.replace(/"library\.facets_hint": .*/, ""), name(file)).not.toMatch(keys);

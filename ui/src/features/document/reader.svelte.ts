@@ -3,10 +3,13 @@ import { call } from "$app/api/client";
 import type { ApiError } from "$app/api/generated";
 import { library } from "$app/features/library/library.svelte";
 import { copyText } from "$app/shared/clipboard";
-import { navigation } from "$app/shared/state/navigation.svelte";
+import { navigation, type Screen } from "$app/shared/state/navigation.svelte";
 import { toasts } from "$app/shared/state/toasts.svelte";
 import { citation } from "./citation";
-import { Reading, type Tab } from "./reading.svelte";
+import { type Place, Reading, type Tab } from "./reading.svelte";
+
+/** How a document was left, or is to be met: which tab, the place that is lit, the link that was followed. */
+type Stand = { tab: Tab; place: Place | null; link: string | null };
 
 class Reader {
   current = $state.raw<Reading | null>(null);
@@ -14,10 +17,34 @@ class Reader {
   viewerStep = $state.raw<{ by: 1 | -1; at: number } | null>(null);
   #steps = 0;
 
+  /** Somebody followed a link here or came back over one, and the keyboard goes on among the links. */
+  travelled = $state(false);
+  /** The link that was followed from here, once somebody is back. */
+  leftAt: string | null = null;
+  /** How each screen on the way was left, and how the next one is to be met. */
+  #stands = new WeakMap<Screen, Stand>();
+
   open(id: string): void {
     this.viewerStep = null;
-    this.current = new Reading(id, library.query);
-    void this.current.open();
+    const stand = this.#stands.get(navigation.screen);
+    const reading = new Reading(id, library.query);
+    if (stand) {
+      reading.tab = stand.tab;
+      reading.lit = stand.place;
+    }
+    this.travelled = stand?.tab === "relations";
+    this.leftAt = stand?.link ?? null;
+    this.current = reading;
+    void reading.open();
+  }
+
+  /** Follows a link to another document, to a place in its text if one is given; going back returns to the link. */
+  travel(id: string, place: Place | null = null, link: string | null = null): void {
+    const { current } = this;
+    if (current?.id === id) return;
+    if (current) this.#stands.set(navigation.screen, { tab: current.tab, place: current.lit, link });
+    navigation.openDocument(id, place?.page ?? null);
+    this.#stands.set(navigation.screen, { tab: place ? "text" : "relations", place, link: null });
   }
 
   close(): void {
@@ -37,7 +64,7 @@ class Reader {
     current.step(by);
   }
 
-  /** Shows the original, the text or the files. */
+  /** Shows the original, the text, the relations and so on. */
   look(tab: Tab): void {
     if (this.current) this.current.tab = tab;
   }

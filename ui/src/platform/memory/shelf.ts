@@ -1,5 +1,6 @@
 // Turning seeds into documents of the archive's own shape.
 import type { Document, EvidenceItem, NumberParts } from "$app/api/generated";
+import { graphSeeds } from "./graph";
 import { KIND_NAMES, SEEDS, type Seed } from "./seeds";
 
 export type Kept = { document: Document; pages: string[]; media: Seed["media"] };
@@ -54,6 +55,7 @@ const idAt = (index: number): string => `0198f0aa-0000-7000-8000-${String(index)
 
 function keep(seed: Seed, index: number): Kept {
   const news = seed.kind === "ban_tin";
+  const found = evidence(seed);
   const document: Document = {
     id: idAt(index),
     source_id: null,
@@ -75,8 +77,9 @@ function keep(seed: Seed, index: number): Kept {
     recipients: seed.recipients ?? [],
     secrecy: "thuong",
     urgency: seed.urgency ?? "thuong",
-    proposed: seed.doubtful ?? [],
-    evidence: evidence(seed),
+    // What a machine read waits for a person, however sure it is.
+    proposed: Object.keys(found),
+    evidence: found,
     files: [
       {
         role: "original",
@@ -99,9 +102,9 @@ function keep(seed: Seed, index: number): Kept {
   return { document, pages: seed.pages, media: seed.media };
 }
 
-/** The invented documents, or any number of them made from the first ones. */
-export function fillShelf(rows: number | null): Kept[] {
-  const twelve = SEEDS.map(keep);
+/** The invented documents, or any number of them made from the first ones; `graph`: with a resolution that many follow. */
+export function fillShelf(rows: number | null, graph: number | null = null): Kept[] {
+  const twelve = [...SEEDS, ...(graph === null ? [] : graphSeeds(graph))].map(keep);
   if (rows === null) return twelve;
   const models = SEEDS.slice(0, -1).map((seed) => keep({ ...seed, pages: [seed.pages[0]?.slice(0, 200) ?? ""] }, 0));
   return Array.from({ length: rows }, (_, index) => {

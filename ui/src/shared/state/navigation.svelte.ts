@@ -1,6 +1,10 @@
 // Which screen is shown; Esc goes one level back.
 
-export type Screen = { name: "library" } | { name: "document"; id: string; page: number | null } | { name: "import" };
+export type Screen =
+  | { name: "library" }
+  | { name: "document"; id: string; page: number | null }
+  | { name: "import" }
+  | { name: "review" };
 export type Overlay = "help" | "palette" | "columns";
 
 class Navigation {

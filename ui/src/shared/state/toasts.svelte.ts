@@ -52,7 +52,7 @@ class Toasts {
       const step = await moving;
       if (!step) return;
       this.shown = this.shown.filter((toast) => toast.undoes !== step);
-      this.#add({ label, values: { step: step.label } });
+      this.#add({ label, values: { ...step.values, step: step.label } });
     } catch (error) {
       this.failed(error as ApiError);
     }
