@@ -9,4 +9,5 @@ mod mutants;
 mod pictures;
 mod repair;
 mod samples;
+mod searching;
 mod terminal;

@@ -5,21 +5,39 @@ export type ErrorCode = "not_found" | "store_busy" | "store_unreadable" | "disk_
 
 export type ApiError = { code: ErrorCode, message: string, };
 
-export type Sort = "relevance" | "newest" | "oldest" | "number";
+export type Sort = "relevance" | "newest" | "oldest" | "number" | "issuer" | "subject";
 
-export type Filters = { kind: Array<string>, without_kind: Array<string>, year: Array<number>, without_year: Array<number>, issuer: Array<string>, without_issuer: Array<string>, };
+export type Filters = { kind: Array<string>, without_kind: Array<string>, year: Array<number>, without_year: Array<number>, issuer: Array<string>, without_issuer: Array<string>, signer?: Array<string>, without_signer?: Array<string>, tag?: Array<string>, without_tag?: Array<string>, from?: string, to?: string, };
 
-export type SearchRequest = { query: string, filters: Filters, sort: Sort, offset: number, limit: number, facets: boolean, };
+export type SearchRequest = { query: string, filters: Filters, sort: Sort, offset: number, limit: number, facets: boolean, within?: Array<string>, typing?: boolean, };
 
 export type NumberUnderstood = { seq: number, suffix: string | null, year: number | null, kind: string | null, issuer: string | null, };
 
-export type Understood = { number: NumberUnderstood | null, filters: Filters, words: Array<string>, };
+export type Chip = { kind: ChipKind, value: string, negated: boolean, rest: string, };
 
-export type Hit = { id: string, source_id: string | null, score: number, number: string | null, kind: string | null, kind_name: string | null, issued_on: string | null, published_on: string | null, issuer: string | null, subject: string | null, pages: number, page: number | null, snippet: string | null, warnings: Array<WarningCode>, };
+export type Understood = { number: NumberUnderstood | null, filters: Filters, words: Array<string>, chips?: Array<Chip>, };
 
-export type Facets = { kind: { [key in string]: number }, year: { [key in string]: number }, issuer: { [key in string]: number }, };
+export type HitRole = "itself" | "cites" | "holds";
+
+export type Hit = { id: string, source_id: string | null, score: number, role?: HitRole, number: string | null, kind: string | null, kind_name: string | null, issued_on: string | null, published_on: string | null, issuer: string | null, subject: string | null, pages: number, page: number | null, snippet: string | null, warnings: Array<WarningCode>, };
+
+export type Facets = { kind: { [key in string]: number }, year: { [key in string]: number }, issuer: { [key in string]: number }, signer?: { [key in string]: number }, tag?: { [key in string]: number }, };
 
 export type SearchResult = { query: string, total: number, took_us: number, understood: Understood, relaxed: boolean, suggestion: string | null, hits: Array<Hit>, facets: Facets | null, index_lag: number, };
+
+export type NamedCount = { name: string, documents: number, };
+
+export type Suggestions = { numbers: Array<string>, issuers: Array<NamedCount>, signers: Array<NamedCount>, tags: Array<NamedCount>, subjects: Array<string>, };
+
+export type WordReason = { words: string, is_other_form: boolean, in_subject: number, in_text: number, };
+
+export type Explanation = { role: HitRole, words: Array<WordReason>, };
+
+export type SavedSearch = { name: string, search: SearchRequest, };
+
+export type Searches = { saved: Array<SavedSearch>, recent: Array<string>, };
+
+export type AbbreviationTable = { table: string, bad_lines: Array<number>, };
 
 export type Warning = { code: WarningCode, page: number | null, };
 
@@ -65,13 +83,25 @@ export type AppEvent = { "type": "import", status: ImportStatus, } | { "type": "
 
 export type WarningCode = "no_text_layer" | "encrypted" | "damaged" | "format_not_read" | "encoding_unknown" | "reader_stopped" | "text_truncated" | "empty" | "legacy_encoding" | "read_with_doubt" | "enclosure_left_out";
 
+export type ChipKind = "number" | "ordinals" | "kind" | "year" | "from" | "to" | "issuer" | "signer" | "tag" | "scope" | "phrase" | "any_of" | "near" | "prefix" | "without" | "as_words";
+
 export type Engine = "format" | "pdf_extract" | "pdf_second" | "ocr" | "waiting";
 
 export type FailureCode = "unsupported_format" | "empty_file" | "too_large" | "unreadable" | "encrypted_archive" | "archive_too_large" | "damaged_archive" | "nothing_inside" | "bad_record" | "unknown_kind";
 
 export interface Commands {
   status: { args: Record<symbol, never>; result: Status };
-  search: { args: { query: string, filters: Filters, sort: Sort, offset: number, limit: number, facets: boolean, }; result: SearchResult };
+  search: { args: { query: string, filters: Filters, sort: Sort, offset: number, limit: number, facets: boolean, within?: Array<string>, typing?: boolean, }; result: SearchResult };
+  suggest: { args: { query: string, }; result: Suggestions };
+  similar: { args: { id: string, }; result: Array<Hit> };
+  explain: { args: { id: string, query: string, }; result: Explanation };
+  searches: { args: Record<symbol, never>; result: Searches };
+  save_search: { args: { name: string, search: SearchRequest, }; result: Searches };
+  forget_search: { args: { name: string, }; result: Searches };
+  note_search: { args: { query: string, }; result: Searches };
+  forget_recent_searches: { args: Record<symbol, never>; result: Searches };
+  abbreviations: { args: Record<symbol, never>; result: AbbreviationTable };
+  save_abbreviations: { args: { table: string | null, }; result: AbbreviationTable };
   document: { args: { id: string, }; result: Document };
   document_text: { args: { id: string, query: string, }; result: DocumentText };
   document_preview: { args: { id: string, }; result: DocumentPreview };
