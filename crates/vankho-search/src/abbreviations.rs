@@ -63,7 +63,7 @@ impl Abbreviations {
     }
 
     /// The longest long form that begins the words: how many words it has, and its short form.
-    pub(crate) fn short_form<'w>(&self, words: &[&'w WordTerms]) -> Option<(usize, &WordTerms)> {
+    pub(crate) fn short_form(&self, words: &[&WordTerms]) -> Option<(usize, &WordTerms)> {
         let entries = self.by_first.get(&words.first()?.folded)?;
         let fits = |entry: &&Entry| {
             entry.long.len() <= words.len()
