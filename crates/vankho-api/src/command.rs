@@ -4,8 +4,10 @@ use serde::Deserialize;
 use ts_rs::{Config, TS};
 
 use crate::dto::{
-    AbbreviationTable, DocumentDto, DocumentPreview, DocumentText, Explanation, HitDto, ImportStatus,
-    PictureStatusDto, SavedSearch, SearchArgs, SearchResult, Searches, Settings, Status, Suggestions,
+    AbbreviationTable, BriefDto, ChangeDto, DocumentDto, DocumentPreview, DocumentText, EditFieldsArgs,
+    Edited, Explanation, FieldArgs, HitDto, ImportStatus, ListArgs, MissingDto, PictureStatusDto,
+    RelationsArgs, RelationsDto, Review, ReviewArgs, RuleCitationArgs, SavedSearch, SearchArgs, SearchResult,
+    Searches, Settings, Status, Suggestions, UncitedArgs, UndoArgs,
 };
 use crate::typescript::without_comments;
 
@@ -143,6 +145,24 @@ commands! {
     document(Document: DocumentArgs) -> DocumentDto;
     /// Reads a document's text with the hits of a query.
     document_text(DocumentText: DocumentTextArgs) -> DocumentText;
+    /// Reads what a document cites and what cites it.
+    relations(Relations: RelationsArgs) -> RelationsDto;
+    /// Lists what is cited and not filed, the most cited first.
+    missing(Missing: ListArgs) -> Vec<MissingDto>;
+    /// Lists documents that no other one relates to.
+    uncited(Uncited: UncitedArgs) -> Vec<BriefDto>;
+    /// Reads the next documents with fields in doubt.
+    review(Review: ReviewArgs) -> Review;
+    /// Edits fields of a document, all or none.
+    edit_fields(EditFields: EditFieldsArgs) -> Edited;
+    /// Keeps what a person says of a citation.
+    rule_citation(RuleCitation: RuleCitationArgs) -> ChangeDto;
+    /// Takes a change back; `null` if it was taken back before.
+    undo(Undo: UndoArgs) -> Option<ChangeDto>;
+    /// Reads the history of a document, the newest change first.
+    history(History: DocumentArgs) -> Vec<ChangeDto>;
+    /// Lists what people decided for a field before, the most frequent first.
+    decided_values(DecidedValues: FieldArgs) -> Vec<String>;
     /// Reads a document as harmless HTML.
     document_preview(DocumentPreview: DocumentArgs) -> DocumentPreview;
     /// Opens the system's dialog and imports what is chosen.

@@ -58,14 +58,18 @@ impl From<&Citation> for CitationDto {
             page: citation.page,
             start: citation.start,
             end: citation.end,
-            number: citation.number.to_string(),
+            number: citation.number.as_ref().map(ToString::to_string),
             kind: citation.kind.map(|kind| kind.id().to_owned()),
             date: date(citation.date),
             issuer: citation.issuer.clone(),
             relation: citation.relation.as_str().to_owned(),
-            article: None,
+            article: citation.article.clone(),
+            subject: citation.subject.clone(),
+            passive: citation.passive,
             resolves_to: None,
             confidence: citation.confidence,
+            no: None,
+            ruling: None,
         }
     }
 }

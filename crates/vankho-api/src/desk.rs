@@ -54,7 +54,7 @@ pub struct Original {
 
 /// One open archive for a screen.
 pub struct Desk {
-    archive: Arc<Archive>,
+    pub(crate) archive: Arc<Archive>,
     import: ImportJob,
     pictures: PictureJob,
     indexing: Mutex<Option<IndexingThread>>,
@@ -126,6 +126,15 @@ impl Desk {
                 to_json(&DocumentDto::from(&self.archive.document(parse_id(&args.id)?)?))
             }
             Request::DocumentText(args) => to_json(&self.text(&args.id, &args.query)?),
+            Request::Relations(args) => to_json(&self.relations(&args)?),
+            Request::Missing(args) => to_json(&self.missing(args)?),
+            Request::Uncited(args) => to_json(&self.uncited(&args)?),
+            Request::Review(args) => to_json(&self.review(&args)?),
+            Request::EditFields(args) => to_json(&self.edit_fields(&args)?),
+            Request::RuleCitation(args) => to_json(&self.rule_citation(&args)?),
+            Request::Undo(args) => to_json(&self.undo(args)?),
+            Request::History(args) => to_json(&self.history(&args)?),
+            Request::DecidedValues(args) => to_json(&self.decided_values(&args)?),
             Request::DocumentPreview(args) => {
                 to_json(&DocumentPreview { html: self.archive.preview_html(parse_id(&args.id)?)? })
             }
@@ -270,7 +279,7 @@ impl Desk {
     }
 }
 
-fn parse_id(id: &str) -> Result<DocumentId, ApiError> {
+pub(crate) fn parse_id(id: &str) -> Result<DocumentId, ApiError> {
     id.parse().map_err(|_| ApiError::bad_request("not a document id"))
 }
 

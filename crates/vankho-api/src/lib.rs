@@ -8,7 +8,9 @@ mod convert;
 mod convert_search;
 mod desk;
 pub mod dto;
+mod edit;
 mod error;
+mod relations;
 mod searches;
 mod typescript;
 

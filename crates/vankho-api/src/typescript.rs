@@ -1,17 +1,18 @@
 //! The TypeScript twin of every type a screen sees, so that the two can't drift apart.
 
 use ts_rs::{Config, TS};
-use vankho_app::FailureCode;
-use vankho_model::{Engine, WarningCode};
+use vankho_app::{Action, Effect, FailureCode};
+use vankho_model::{Engine, Field, Relation, Ruling, WarningCode};
 use vankho_search::ChipKind;
 
 use crate::command::{Choice, command_map};
 use crate::dto::{
-    AbbreviationTable, AppEvent, ChipDto, CitationDto, DocumentDto, DocumentPreview, DocumentText,
-    EvidenceItem, Explanation, FacetsDto, FiltersDto, HitDto, HitRoleDto, ImportItem, ImportItemState,
-    ImportStatus, KindName, Language, NamedCount, NumberParts, NumberUnderstood, OriginalFileDto,
-    PageSourceDto, PictureStatusDto, SavedSearch, SearchArgs, SearchResult, Searches, Settings, SortDto,
-    Status, Suggestions, TextPage, Theme, Understood, WarningDto, WordReason,
+    AbbreviationTable, AppEvent, BriefDto, ChangeDto, ChipDto, CitationDto, DocumentDto, DocumentPreview,
+    DocumentText, EditAction, Edited, EffectDto, EvidenceItem, Explanation, FacetsDto, FieldEditDto,
+    FiltersDto, HitDto, HitRoleDto, ImportItem, ImportItemState, ImportStatus, KindName, Language, LinkDto,
+    MissingDto, NamedCount, NumberParts, NumberUnderstood, OriginalFileDto, PageSourceDto, PictureStatusDto,
+    RelationsDto, Review, SavedSearch, SearchArgs, SearchResult, Searches, Settings, SortDto, Status,
+    Suggestions, TextPage, Theme, Understood, WarningDto, WordReason,
 };
 use crate::error::{ApiError, ErrorCode};
 
@@ -31,6 +32,11 @@ pub fn typescript() -> String {
     out.push_str(&union("WarningCode", WarningCode::ALL.map(WarningCode::as_str)));
     out.push_str(&union("ChipKind", ChipKind::ALL.map(ChipKind::as_str)));
     out.push_str(&union("Engine", Engine::ALL.map(Engine::as_str)));
+    out.push_str(&union("Relation", Relation::ALL.map(Relation::as_str)));
+    out.push_str(&union("Field", Field::ALL.map(Field::as_str)));
+    out.push_str(&union("Ruling", Ruling::ALL.map(Ruling::as_str)));
+    out.push_str(&union("ChangeAction", Action::ALL.map(Action::as_str)));
+    out.push_str(&union("Effect", Effect::ALL.map(Effect::as_str)));
     out.push_str(&union("FailureCode", FailureCode::ALL.map(FailureCode::as_str)));
     out.push_str(&command_map(&config));
     out
@@ -83,6 +89,16 @@ fn declarations(config: &Config) -> Vec<String> {
         NumberParts,
         DocumentDto,
         CitationDto,
+        BriefDto,
+        MissingDto,
+        LinkDto,
+        EffectDto,
+        RelationsDto,
+        EditAction,
+        FieldEditDto,
+        ChangeDto,
+        Edited,
+        Review,
         TextPage,
         DocumentText,
         DocumentPreview,

@@ -3,9 +3,12 @@
 //! Owns the grammar of a document number and the meaning of every field. Pure: refuses to know files,
 //! databases, indexes, screens and the clock.
 
+mod conference;
 mod date;
 mod document;
+mod field_value;
 mod id;
+mod identity;
 mod kind;
 mod number;
 mod page_source;
@@ -14,13 +17,16 @@ mod reading;
 mod scan;
 mod warning;
 
+pub use conference::Conference;
 pub use date::PartialDate;
 pub use document::{Document, Fields, FileRole, OriginalFile, Secrecy, Urgency};
+pub use field_value::InvalidValue;
 pub use id::{Digest, DocumentId, ParseIdError};
+pub use identity::{Fit, fit};
 pub use kind::{Kind, System, UnknownKind};
 pub use number::{DocumentNumber, LookupKey, NotANumber};
 pub use page_source::{Doubt, Encoding, Engine, PageSource, WordBox};
 pub use query::{Filters, Sort};
-pub use reading::{Citation, Evidence, Field, Hints, Reading, Relation};
+pub use reading::{Citation, Evidence, Field, Hints, Reading, Relation, Ruling, ToldRelation};
 pub use scan::{FoundNumber, find_numbers};
 pub use warning::{Warning, WarningCode};

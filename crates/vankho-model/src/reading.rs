@@ -145,7 +145,22 @@ pub enum Relation {
 }
 
 impl Relation {
-    /// Its name in JSON.
+    /// Every relation, in the order of handbook §5.
+    pub const ALL: [Self; 11] = [
+        Self::BasedOn,
+        Self::Implements,
+        Self::Guides,
+        Self::Amends,
+        Self::Replaces,
+        Self::Repeals,
+        Self::Corrects,
+        Self::ReportsOn,
+        Self::AttachedTo,
+        Self::RepliesTo,
+        Self::Mentions,
+    ];
+
+    /// Its name in JSON and in the catalogue.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -162,6 +177,50 @@ impl Relation {
             Self::Mentions => "mentions",
         }
     }
+
+    /// Reads what `as_str` writes.
+    #[must_use]
+    pub fn from_code(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|relation| relation.as_str() == text)
+    }
+
+    /// Whether only a document that is older can be its object: nobody carries out what does not exist yet.
+    #[must_use]
+    pub fn needs_an_older_one(self) -> bool {
+        !matches!(self, Self::Mentions | Self::AttachedTo)
+    }
+}
+
+/// Whether a person has ruled on what a machine proposed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Ruling {
+    /// Not yet.
+    Proposed,
+    /// It is right.
+    Confirmed,
+    /// It is wrong: kept, so that it is not proposed again.
+    Rejected,
+}
+
+impl Ruling {
+    /// Every ruling.
+    pub const ALL: [Self; 3] = [Self::Proposed, Self::Confirmed, Self::Rejected];
+
+    /// Its name in JSON and in the catalogue.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Proposed => "proposed",
+            Self::Confirmed => "confirmed",
+            Self::Rejected => "rejected",
+        }
+    }
+
+    /// Reads what `as_str` writes.
+    #[must_use]
+    pub fn from_code(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|ruling| ruling.as_str() == text)
+    }
 }
 
 /// A mention of another document.
@@ -175,15 +234,37 @@ pub struct Citation {
     pub start: u32,
     /// Character after the mention.
     pub end: u32,
-    /// The number cited.
-    pub number: DocumentNumber,
+    /// The number cited. A short mention (`Nghị quyết 04`) has that of the mention it repeats, or its ordinal alone.
+    /// `None` where a document is cited by its name: `Luật Khiếu nại ngày 11/11/2011`.
+    pub number: Option<DocumentNumber>,
     /// The kind, by the name before the number or by its symbol.
     pub kind: Option<Kind>,
     /// The date given with it.
     pub date: Option<PartialDate>,
     /// The issuer given with it, as printed.
     pub issuer: Option<String>,
+    /// What it is about, as printed: `về …`; or the name of a document cited without a number.
+    pub subject: Option<String>,
+    /// The part of it that is meant: `khoản 2 Điều 5`.
+    pub article: Option<String>,
+    /// Index in the document's citations of the earlier one that this repeats: the same number again, or in short.
+    pub repeats: Option<usize>,
     /// What this document does with the cited one.
+    pub relation: Relation,
+    /// Whether it is the cited document that does it to this one: `được thay thế bởi`.
+    pub passive: bool,
+    /// How sure the reading is, 0 to 1.
+    pub confidence: f32,
+}
+
+/// A relation between two cited documents, told by this one: `Luật A được sửa đổi bởi Luật B`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ToldRelation {
+    /// Index in the citations of the one that does it: B.
+    pub from: usize,
+    /// Index of the one it is done to: A.
+    pub to: usize,
+    /// What it does.
     pub relation: Relation,
     /// How sure the reading is, 0 to 1.
     pub confidence: f32,
@@ -224,6 +305,10 @@ pub struct Reading {
     pub fields: Fields,
     /// Where each filled field was read.
     pub evidence: Vec<Evidence>,
+    /// Other stretches that could be what a field means, less sure than its evidence.
+    pub alternatives: Vec<Evidence>,
     /// The documents it cites, in the order of the text.
     pub citations: Vec<Citation>,
+    /// What it tells of cited documents among themselves.
+    pub told: Vec<ToldRelation>,
 }

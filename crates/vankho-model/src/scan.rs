@@ -34,12 +34,17 @@ const LETTER_ISSUERS: &[&str] = &[
     "STC", "STP", "SYT", "SGDĐT", "SXD", "CAT",
 ];
 
+/// Symbols of kinds as they are misread, and as they are written.
+const MISREAD: &[(&str, &str)] = &[("QD", "QĐ"), ("ND", "NĐ")];
+
 static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
     let mut symbols: Vec<&str> = Kind::all()
         .flat_map(|kind| [kind.symbols(System::Party), kind.symbols(System::State)].concat())
         .collect();
     symbols.sort_by_key(|symbol| std::cmp::Reverse(symbol.len()));
     symbols.dedup();
+    // Recognition of pictures and careless typing lose the bar of Đ.
+    symbols.extend(MISREAD.iter().map(|(read, _)| *read));
     let kinds = symbols.join("|");
     let dash = r"[-\u{2010}-\u{2015}\u{2212}]";
     let issuer = r"[A-ZĐƯ][A-Za-zĐđƯư0-9.&]*";
@@ -50,8 +55,13 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
     let state = format!(
         r"/\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?:(?P<sk>(?i:{kinds}))\s?(?:{dash}|/)\s?)?(?P<si>{issuers})"
     );
+    // Offices of the nineties wrote no dash: `Số: 15 NQ/TU`.
+    let spaced = format!(r"\s(?P<bk>{kinds})/(?P<bi>{issuers})");
+    // Until the nineties ministries wrote the kind last: `37-BYT/QĐ`.
+    let old = format!(r"{dash}(?P<oi>[A-ZĐƯ]{{2,}})/(?P<ok>QĐ|CT|NQ|TTLB|TTLT|TT)");
     // Typists leave room for the ordinal that is stamped in later: `Số: 12   /CT-UBND`.
-    Regex::new(&format!(r"{seq}\s{{0,4}}(?:{party}|{state})")).expect("the number grammar is a valid pattern")
+    Regex::new(&format!(r"{seq}\s{{0,4}}(?:{party}|{spaced}|{old}|{state})"))
+        .expect("the number grammar is a valid pattern")
 });
 
 static LABEL: LazyLock<Regex> =
@@ -75,26 +85,49 @@ fn accept(text: &str, captures: &Captures<'_>) -> Option<FoundNumber> {
     let reach = before.len() - before.len().min(LABEL_REACH);
     let reach = (reach..=before.len()).find(|at| before.is_char_boundary(*at)).unwrap_or(before.len());
     let labelled = LABEL.is_match(&before[reach..]);
-    let believable = number.kind.is_some()
+    let is_spaced = captures.name("bk").is_some();
+    let believable = (number.kind.is_some() && !is_spaced)
         || number.system == System::Law
         || labelled
         || LETTER_ISSUERS.contains(&first_issuer(&number.issuers));
     let trailing = whole.as_str().len() - whole.as_str().trim_end_matches(['.', '&']).len();
-    believable.then_some(FoundNumber { start: whole.start(), end: whole.end() - trailing, labelled, number })
+    let end = whole.end() - trailing;
+    if let Some(glued) = glued_to(&text[..end], &text[end..]) {
+        // The word after it lost its blank: `NĐ-CPngày`.
+        let alone =
+            format!("{}{}", if labelled { "số " } else { "" }, &text[whole.start()..end - glued.len()]);
+        let number = PATTERN.captures(&alone).and_then(|captures| build(&captures))?;
+        return believable.then_some(FoundNumber {
+            start: whole.start(),
+            end: end - glued.len(),
+            labelled,
+            number,
+        });
+    }
+    believable.then_some(FoundNumber { start: whole.start(), end, labelled, number })
+}
+
+/// The beginning of a word that stands at the end of a number.
+fn glued_to(number: &str, after: &str) -> Option<&'static str> {
+    [("ng", "ày"), ("c", "ủa"), ("v", "ề")]
+        .into_iter()
+        .find(|(head, tail)| number.ends_with(head) && after.starts_with(tail))
+        .map(|(head, _)| head)
 }
 
 fn build(captures: &Captures<'_>) -> Option<DocumentNumber> {
     let part = |name| captures.name(name).map(|found| found.as_str());
     let digits = part("seq")?;
     let suffix = part("suffix").filter(|s| !s.is_empty()).map(str::to_lowercase);
-    let issuers = plain_dashes(part("pi").or(part("si"))?.trim_end_matches(['.', '&']));
-    let kind = part("pk").or(part("sk")).map(as_in_table);
+    let issuers =
+        plain_dashes(part("pi").or(part("si")).or(part("oi")).or(part("bi"))?.trim_end_matches(['.', '&']));
+    let kind = part("pk").or(part("sk")).or(part("ok")).or(part("bk")).map(as_in_table);
     let year: Option<u16> = part("year").and_then(|year| year.parse().ok());
     let has_decimals = suffix.as_deref().is_some_and(|suffix| suffix.starts_with('.'));
     if has_decimals && (year.is_none() || kind.is_none()) {
         return None;
     }
-    let is_party = part("pk").is_some();
+    let is_party = part("pk").is_some() || part("bk").is_some();
     let system = if is_law(&issuers, year, kind.as_deref()) {
         System::Law
     } else if is_party || (year.is_none() && PARTY_ISSUERS.contains(&first_issuer(&issuers))) {
@@ -105,6 +138,7 @@ fn build(captures: &Captures<'_>) -> Option<DocumentNumber> {
     let ordinal = format!("{digits}{}", suffix.as_deref().unwrap_or_default());
     let display = match (&kind, is_party) {
         (Some(kind), true) => format!("{ordinal}-{kind}/{issuers}"),
+        (Some(kind), false) if part("ok").is_some() => format!("{ordinal}-{issuers}/{kind}"),
         _ => {
             let year = year.map_or(String::new(), |year| format!("{year}/"));
             let kind = kind.as_ref().map_or(String::new(), |kind| format!("{kind}-"));
@@ -131,6 +165,7 @@ fn plain_dashes(text: &str) -> String {
 
 /// The symbol with the capitals of the table: `ttr`, `TTR` → `TTr`; as written if the table has two.
 fn as_in_table(written: &str) -> String {
+    let written = MISREAD.iter().find(|(read, _)| *read == written).map_or(written, |(_, right)| *right);
     let lower = written.to_lowercase();
     let known: Vec<&str> = Kind::all()
         .flat_map(|kind| kind.symbols(System::Party).iter().chain(kind.symbols(System::State)))
@@ -163,6 +198,12 @@ mod tests {
         check("Luật Cơ yếu số 05/2011/QH13; Nghị định 30/2020/NĐ-CP.", &["05/2011/QH13", "30/2020/NĐ-CP"]);
         check("theo Công văn 1234/UBND-VX và 15/BNV", &["1234/UBND-VX", "15/BNV"]);
         check("Số 12-CV/HU - Nguyễn Văn A", &["12-CV/HU"]);
+        check(
+            "Số: 15 NQ/TU; có 15 NQ/TU; số 2031-QD/QU, 127/2017/ND-CP",
+            &["15-NQ/TU", "2031-QĐ/QU", "127/2017/NĐ-CP"],
+        );
+        check("số 156/2020/NĐ-CPngày 31/12/2020, số 4/QĐ-TTgcủa", &["156/2020/NĐ-CP", "4/QĐ-TTg"]);
+        check("Quyết định số 37-BYT/QĐ ngày 29/01/1972, số 24-BS/UBKTTU", &["37-BYT/QĐ", "24-BS/UBKTTU"]);
         check("Thông tư liên tịch số 05/2004/TTLT/BTC-BNV", &["05/2004/TTLT-BTC-BNV"]);
         check("Số: 12   /CT-UBND và Số: 66.3/2025/NQ-CP", &["12/CT-UBND", "66.3/2025/NQ-CP"]);
     }

@@ -7,7 +7,7 @@ use vankho_model::{Field, System};
 
 use crate::date::{FoundDate, long_date, place_before_date, short_date};
 use crate::draft::Draft;
-use crate::layout::{Layout, without_title};
+use crate::layout::{Layout, has_title_words, without_title};
 use crate::lines::{Line, is_rule, suffix_within};
 use crate::number::OwnNumber;
 
@@ -17,6 +17,9 @@ static PASSED: LazyLock<Regex> =
 
 /// Longer lines are sentences.
 const DATE_LINE: usize = 140;
+
+/// How many lines at the end of the text can hold the right column of the letterhead.
+const FOOT: usize = 6;
 
 /// Fills in the date of issue and the place.
 pub(crate) fn read_issue(
@@ -28,6 +31,12 @@ pub(crate) fn read_issue(
     let after_kind = layout.after_letterhead().iter().take(4);
     let mut head = layout.letterhead().iter().chain(after_kind);
     if head.any(|line| take_dated_line(draft, line, 0.97)) {
+        return;
+    }
+    // A right column can come after the whole text: title, then place and date.
+    let foot = &layout.lines[layout.lines.len().saturating_sub(FOOT)..];
+    let titled = foot.windows(2).filter(|pair| has_title_words(pair[0].text)).map(|pair| &pair[1]);
+    if !layout.has_title && titled.into_iter().any(|line| take_dated_line(draft, line, 0.9)) {
         return;
     }
     if let Some(own) = number {

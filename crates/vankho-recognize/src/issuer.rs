@@ -94,8 +94,16 @@ const BODY_HEADS: &[&str] = &[
 ];
 
 /// Bodies whose name always goes on: `BAN CHẤP HÀNH` / `ĐẢNG BỘ TỈNH …`.
-const OPEN_NAMES: &[&str] =
-    &["ban chap hanh", "ban thuong vu", "uy ban kiem tra", "thuong truc", "dai hoi", "uy ban thuong vu"];
+const OPEN_NAMES: &[&str] = &[
+    "ban chap hanh",
+    "ban thuong vu",
+    "uy ban kiem tra",
+    "thuong truc",
+    "dai hoi",
+    "uy ban thuong vu",
+    "ban can su dang",
+    "dang doan",
+];
 
 /// A body named in the letterhead.
 struct Body {
@@ -194,7 +202,13 @@ fn continues(above: &str, name: &str) -> bool {
         || above.ends_with(" VÀ")
         || name.starts_with(['-', '–'])
         || OPEN_NAMES.contains(&fold_phrase(above).as_str());
-    is_open || !begins_a_body(name) || !name.trim().contains(' ') && !matches!(name, "BỘ" | "QUỐC")
+    // `ĐẢNG ỦY` / `ỦY BAN NHÂN DÂN TỈNH`: the Party committee of that body.
+    let is_committee =
+        matches!(above, "ĐẢNG ỦY" | "ĐẢNG UỶ" | "ĐẢNG BỘ" | "CHI BỘ") && !name.starts_with("VĂN PHÒNG");
+    is_open
+        || is_committee
+        || !begins_a_body(name)
+        || !name.trim().contains(' ') && !matches!(name, "BỘ" | "QUỐC")
 }
 
 #[cfg(test)]

@@ -4,8 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::columns::part_columns;
+use crate::copy;
 use crate::kind::{KindLine, kind_line};
 use crate::lines::{Line, begins_with, is_caps, is_rule, split, strip_prefix_any_case};
+use crate::rejoin::rejoin;
 
 /// The head of a document ends here at the latest.
 const HEAD_LINES: usize = 60;
@@ -23,6 +26,7 @@ static TITLE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x)C\p{L}NG\s+H\p{L}+\s+X\p{L}\s+H\p{L}I\s+CH\p{L}\s+N\p{L}+\s+VI\p{L}T\s+NAM
         | VIỆT\s+NAM\s+DÂN\s+CHỦ\s+CỘNG\s+H\p{L}+
+        | ĐOÀN\s+(?:TNCS|THANH\s+NIÊN\s+CỘNG\s+SẢN)\s+HỒ\s+CHÍ\s+MINH$
         | Đ\p{L}NG\s+C\p{L}NG\s+S\p{L}N\s+VI\p{L}T\s+NAM
         | (?i:độc\s*lập\s*[-–—.]\s*tự\s*do\s*[-–—.]\s*hạnh\s*phúc)",
     )
@@ -91,7 +95,8 @@ pub(crate) struct Layout<'p> {
 impl<'p> Layout<'p> {
     /// Takes the pages apart.
     pub fn new(pages: &'p [String]) -> Self {
-        let mut lines = split(pages);
+        let lines = copy::without_copier(split(pages));
+        let mut lines = rejoin(part_columns(&lines, pages), pages);
         let head = head_length(&lines);
         // Where most lines follow a blank one, blank lines are spacing and part nothing.
         let gaps = lines[..head].iter().filter(|line| line.after_gap).count();
@@ -166,7 +171,11 @@ fn is_paragraph(text: &str) -> bool {
 /// Whether the line holds the motto or the title of the Party.
 pub(crate) fn has_title_words(text: &str) -> bool {
     // The words that every title has, before the pattern is tried.
-    let likely = text.contains("VIỆT") || text.contains("NAM") || text.contains('-') || text.contains('–');
+    let likely = text.contains("VIỆT")
+        || text.ends_with("MINH")
+        || text.contains("NAM")
+        || text.contains('-')
+        || text.contains('–');
     likely && TITLE.is_match(text)
 }
 

@@ -5,9 +5,12 @@
 //! the store, the clock and any document but the one in hand. Nothing is guessed: what the page does not say
 //! stays empty, and everything read comes with the stretch of text it was read from.
 
+mod annex;
 mod bulletin;
 mod citation;
-mod cues;
+mod columns;
+mod confusion;
+mod copy;
 mod date;
 mod draft;
 mod issued;
@@ -20,6 +23,7 @@ mod lists;
 mod marks;
 mod names;
 mod number;
+mod rejoin;
 mod signature;
 mod subject;
 
@@ -28,6 +32,7 @@ mod tests;
 
 use vankho_model::{Evidence, Fields, Hints, Reading};
 
+use crate::confusion::figures;
 use crate::draft::Draft;
 use crate::layout::Layout;
 use crate::number::{OwnNumber, own_number};
@@ -37,17 +42,19 @@ use crate::number::{OwnNumber, own_number};
 /// `pages` are repaired text (`vankho_text::repair`); evidence and citations point into them by character.
 #[must_use]
 pub fn recognize(pages: &[String], hints: &Hints) -> Reading {
-    let layout = Layout::new(pages);
+    let read = figures(pages);
+    let layout = Layout::new(&read);
     let number = own_number(&layout);
-    let citations = citation::find_citations(pages, number.as_ref());
     let (fields, evidence) = read_fields(pages, hints, &layout, number.as_ref());
-    Reading { fields, evidence, citations }
+    let citation::Found { citations, told } = citation::find_citations(&read, number.as_ref(), &fields);
+    Reading { fields, evidence, alternatives: Vec::new(), citations, told }
 }
 
 /// Reads only the fields: looks closely at the head and the foot of the document, and once at each line between.
 #[must_use]
 pub fn recognize_fields(pages: &[String], hints: &Hints) -> (Fields, Vec<Evidence>) {
-    let layout = Layout::new(pages);
+    let read = figures(pages);
+    let layout = Layout::new(&read);
     let number = own_number(&layout);
     read_fields(pages, hints, &layout, number.as_ref())
 }
@@ -61,6 +68,10 @@ fn read_fields(
     let mut draft = Draft::new(pages);
     if hints.letter {
         letter::read_letter(&mut draft, pages, hints);
+        return (draft.fields, draft.evidence);
+    }
+    if annex::is_annex(layout) {
+        annex::read_annex(&mut draft, layout);
         return (draft.fields, draft.evidence);
     }
     if bulletin::is_unofficial(layout, number) {

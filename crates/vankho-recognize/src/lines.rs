@@ -44,6 +44,11 @@ impl<'p> Line<'p> {
         self.span_of(self.text)
     }
 
+    /// Byte after its last in the page.
+    pub fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+
     /// The same line reduced to a part of its text.
     pub fn narrowed(&self, part: &'p str) -> Self {
         Self { start: self.span_of(part).start, text: part, ..*self }

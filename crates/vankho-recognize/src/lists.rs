@@ -43,9 +43,17 @@ pub(crate) fn read_recipients(draft: &mut Draft<'_>, layout: &Layout<'_>) {
     let Some(start) = body.iter().position(is_label) else { return };
     let label = &body[start];
     let mut items = Items::default();
-    for line in body[start + 1..].iter().take(MOST_ITEMS) {
+    for (at, line) in body.iter().enumerate().skip(start + 1).take(MOST_ITEMS) {
+        let below = &body[at + 1..];
         let left = left_column(line.text);
-        if !items.accepts(left) || is_annex_heading(line.text) {
+        if is_annex_heading(line.text) {
+            break;
+        }
+        if !items.accepts(left) {
+            // Lines of the signature can stand between the items.
+            if below.first().is_some_and(|next| is_item(next.text)) && !line.text.ends_with('.') {
+                continue;
+            }
             break;
         }
         items.add(left, &line.narrowed(left));
@@ -82,12 +90,19 @@ struct Items {
     items: Vec<String>,
     last: Option<crate::lines::Span>,
     complete: bool,
+    at_comma: bool,
 }
 
 impl Items {
     /// Whether the line begins an item or continues the last one.
     fn accepts(&self, text: &str) -> bool {
-        is_item(text) || (!self.complete && !self.items.is_empty() && !is_caps(text))
+        is_item(text)
+            || (!self.items.is_empty() && !is_caps(text) && (!self.complete || self.goes_on_with(text)))
+    }
+
+    /// Whether a comma stood inside an item: `- Các huyện ủy,` / `thị ủy;`.
+    fn goes_on_with(&self, text: &str) -> bool {
+        self.at_comma && text.starts_with(char::is_lowercase) && text.ends_with([',', ';', '.'])
     }
 
     fn add(&mut self, text: &str, line: &Line<'_>) {
@@ -96,11 +111,14 @@ impl Items {
         if item.is_empty() {
             return;
         }
+        let goes_on = self.goes_on_with(text);
         match self.items.last_mut() {
             Some(last) if !is_item(text) && !self.complete => *last = format!("{last} {item}"),
+            Some(last) if !is_item(text) && goes_on => *last = format!("{last}, {item}"),
             _ => self.items.push(item),
         }
         self.complete = text.ends_with([';', ',', '.']);
+        self.at_comma = text.ends_with(',');
         self.last = Some(line.span());
     }
 }

@@ -123,7 +123,8 @@ pub(crate) fn is_name(text: &str) -> bool {
     (2..=6).contains(&words) && longer >= 1 && surname
 }
 
-fn is_name_word(word: &str) -> bool {
+/// Whether a word can be a part of a name.
+pub(crate) fn is_name_word(word: &str) -> bool {
     let mut chars = word.chars();
     chars.next().is_some_and(char::is_uppercase)
         && chars.all(|c| c.is_lowercase() || matches!(c, '\'' | '’' | '-') || c.is_uppercase())

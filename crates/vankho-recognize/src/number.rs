@@ -22,6 +22,9 @@ pub(crate) struct OwnNumber {
 /// The most words between the start of the line and `số`: `Văn bản hợp nhất số:`.
 const LABEL_WORDS: usize = 5;
 
+/// `Số` and what recognition of pictures makes of it.
+const LABELS: &[&str] = &["số", "sô", "só", "so"];
+
 /// Finds the document's own number; a number inside a running sentence is a citation and never taken.
 pub(crate) fn own_number(layout: &Layout<'_>) -> Option<OwnNumber> {
     let letterhead = layout.letterhead();
@@ -60,7 +63,7 @@ fn labelled(line: &Line<'_>, index: usize) -> Option<OwnNumber> {
 fn after_label(text: &str) -> Option<(Option<Kind>, &str)> {
     let mut at = 0;
     for word in text.split(' ').take(LABEL_WORDS) {
-        if let Some(rest) = strip_prefix_any_case(&text[at..], "số")
+        if let Some(rest) = LABELS.iter().find_map(|label| strip_prefix_any_case(&text[at..], label))
             && !rest.starts_with(char::is_alphabetic)
         {
             let name = text[..at].trim();
@@ -107,6 +110,7 @@ mod tests {
         check("Số: 12/QĐ-UBND Hà Nội, ngày 03 tháng 4 năm 2018", "12/QĐ-UBND");
         check("* Số 12-CV/HU", "12-CV/HU");
         check("Số: 1234/UBND-VX", "1234/UBND-VX");
+        check("Sô 07-CTr/ThU", "07-CTr/ThU");
         check("04-NQ/TU", "04-NQ/TU");
         check("Nghị quyết số 04-NQ/TU ngày 01/7/2016 của Tỉnh ủy", "");
         check("số 04-NQ/TU về việc này", "");

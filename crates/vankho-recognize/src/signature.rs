@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 use vankho_model::Field;
 
+use crate::confusion::family_name;
 use crate::draft::Draft;
 use crate::layout::{Layout, is_annex_heading};
-use crate::lines::{Line, is_caps, is_dash, is_rule, strip_prefix_any_case};
-use crate::names::{is_name, without_titles};
+use crate::lines::{Line, is_caps, is_dash, is_rule, squeeze, strip_prefix_any_case};
+use crate::names::{is_name, is_name_word, without_titles};
 
 /// `TM.`, `T/M`, `KT.`, … with the body or post in capitals after it.
 static AUTHORITY: LazyLock<Regex> = LazyLock::new(|| {
@@ -64,12 +65,15 @@ const POSTS: &[&str] = &[
 const BLOCK: usize = 70;
 /// How many lines before the end are searched when nothing marks the signature.
 const TAIL: usize = 60;
+/// How many lines before the end a signature without a name can begin.
+const UNSIGNED: usize = 24;
 
 /// What has been read of the block so far.
 #[derive(Default)]
 struct Block<'p> {
     authorities: Vec<Line<'p>>,
-    post: Option<Line<'p>>,
+    /// The post, wrapped over lines or of two offices: `PHÓ BÍ THƯ` / `kiêm` / `TRƯỞNG BAN`.
+    post: Vec<Line<'p>>,
     signed: bool,
 }
 
@@ -88,8 +92,17 @@ pub(crate) fn read_signature(draft: &mut Draft<'_>, layout: &Layout<'_>) {
         let post = tail.iter().rposition(|line| is_post(line.text))?;
         read_block(&tail[post..], true)
     });
-    if let Some((block, name)) = block {
-        put(draft, &block, &name);
+    match block {
+        Some((block, name)) => put(draft, &block, Some(&name)),
+        // A draft has everything but the name.
+        None => {
+            let tail = &body[end.saturating_sub(UNSIGNED)..end];
+            if let Some(at) = tail.iter().position(|line| is_anchor(line.text)) {
+                let mut block = Block::default();
+                scan(&tail[at..], &mut block, false);
+                put(draft, &block, None);
+            }
+        }
     }
 }
 
@@ -98,13 +111,20 @@ fn annexes_at(body: &[Line<'_>]) -> usize {
     body.iter().position(|line| is_annex_heading(line.text)).unwrap_or(body.len())
 }
 
-fn put(draft: &mut Draft<'_>, block: &Block<'_>, name: &Line<'_>) {
+fn put(draft: &mut Draft<'_>, block: &Block<'_>, name: Option<&[Line<'_>]>) {
     let confidence = if block.signed || !block.authorities.is_empty() { 0.95 } else { 0.8 };
-    draft.fields.signer = Some(name.text.to_owned());
-    draft.note(Field::Signer, name.span(), confidence);
-    if let Some(post) = &block.post {
-        draft.fields.signer_position = Some(post.text.to_owned());
-        draft.note(Field::SignerPosition, post.span(), confidence - 0.05);
+    if let Some([first, rest @ ..]) = name {
+        let printed = rest.iter().fold(squeeze(first.text), |name, line| format!("{name} {}", line.text));
+        let name = family_name(&printed);
+        let confidence = if name == printed { confidence } else { 0.85 };
+        draft.note(Field::Signer, first.span().up_to(rest.last().unwrap_or(first).span()), confidence);
+        draft.fields.signer = Some(name.into_owned());
+    }
+    if let [first, ..] = &block.post[..] {
+        let last = block.post.last().unwrap_or(first);
+        let lines: Vec<&str> = block.post.iter().map(|line| line.text).collect();
+        draft.fields.signer_position = Some(lines.join(" "));
+        draft.note(Field::SignerPosition, first.span().up_to(last.span()), confidence - 0.05);
     }
     let marks: Vec<&str> =
         block.authorities.iter().filter_map(|line| authority(line.text)).map(|(m, _)| m).collect();
@@ -133,6 +153,11 @@ pub(crate) fn recipients_label(text: &str) -> Option<&str> {
     (after.is_empty() || rest.trim_start().starts_with(':') || is_caps(after)).then_some(after)
 }
 
+/// Whether the line says in whose name it is signed: `T/M BAN THƯỜNG VỤ`.
+pub(crate) fn is_authority(text: &str) -> bool {
+    text.starts_with(['T', 'K', 'Q']) && authority(text).is_some()
+}
+
 fn authority(text: &str) -> Option<(&str, &str)> {
     if text.len() > 160 {
         return None;
@@ -146,8 +171,14 @@ fn is_post(text: &str) -> bool {
 }
 
 /// Reads a block; `None` if it holds no name. `strict` allows for nothing between post and name.
-fn read_block<'p>(lines: &[Line<'p>], strict: bool) -> Option<(Block<'p>, Line<'p>)> {
+fn read_block<'p>(lines: &[Line<'p>], strict: bool) -> Option<(Block<'p>, Vec<Line<'p>>)> {
     let mut block = Block::default();
+    let name = scan(lines, &mut block, strict)?;
+    Some((block, name))
+}
+
+/// Takes lines into the block up to the name, which it returns.
+fn scan<'p>(lines: &[Line<'p>], block: &mut Block<'p>, strict: bool) -> Option<Vec<Line<'p>>> {
     let mut in_recipients = false;
     for (at, line) in lines.iter().enumerate() {
         if strict && at > 4 || (at > 0 && is_annex_heading(line.text)) {
@@ -155,10 +186,18 @@ fn read_block<'p>(lines: &[Line<'p>], strict: bool) -> Option<(Block<'p>, Line<'
         }
         let Some(part) = signing_part(line, &mut in_recipients) else { continue };
         if let Some(name) = block.take(&part, in_recipients) {
-            return Some((block, name));
+            return Some(std::iter::once(name).chain(rest_of_name(&lines[at + 1..])).collect());
         }
     }
     None
+}
+
+/// The last word of a name that a narrow column put on a line of its own, at the end of the page.
+fn rest_of_name<'p>(below: &[Line<'p>]) -> Option<Line<'p>> {
+    let (next, rest) = below.split_first()?;
+    let is_last =
+        rest.first().is_none_or(|line| line.after_gap || !line.text.starts_with(char::is_lowercase));
+    (is_last && !next.after_gap && is_name_word(next.text) && next.text.chars().count() > 1).then_some(*next)
 }
 
 /// The part of a line that belongs to the signature: where two columns share the lines, the right one.
@@ -193,8 +232,10 @@ impl<'p> Block<'p> {
         let unsigned = SIGNED.find(line.text).map_or(line.text, |mark| line.text[mark.end()..].trim());
         self.signed |= unsigned.len() < line.text.len();
         let name = without_titles(unsigned);
-        let expects_name = self.signed || self.post.is_some() || !self.authorities.is_empty();
-        if expects_name && is_name(name) {
+        let expects_name = self.signed || !self.post.is_empty() || !self.authorities.is_empty();
+        // A name in capitals is told from a post by standing under the mark of the signature.
+        let in_capitals = self.signed && unsigned.len() == line.text.len() && is_name_in_capitals(name);
+        if (expects_name && is_name(name)) || in_capitals {
             return Some(line.narrowed(name));
         }
         let is_post_line = is_caps(line.text) && !is_rule(line.text) && line.text.chars().count() <= 90;
@@ -202,10 +243,26 @@ impl<'p> Block<'p> {
             && !self.signed
             && (in_recipients || !self.authorities.is_empty() || is_post(line.text))
         {
-            self.post = Some(*line);
+            // `THƯỜNG TRỰC` under `PHÓ BÍ THƯ` goes on with the post; what begins a post is another.
+            let joins = self.post.last().is_some_and(|above| above.text == "kiêm") || !is_post(line.text);
+            if !joins {
+                self.post.clear();
+            }
+            self.post.push(*line);
+        } else if line.text == "kiêm" && !self.post.is_empty() {
+            self.post.push(*line);
         }
         None
     }
+}
+
+fn is_name_in_capitals(text: &str) -> bool {
+    let words = text.split(' ').count();
+    is_caps(text)
+        && (2..=5).contains(&words)
+        && !is_post(text)
+        && authority(text).is_none()
+        && text.chars().all(|c| c.is_alphabetic() || c == ' ')
 }
 
 #[cfg(test)]

@@ -27,8 +27,15 @@ pub fn repair(text: &str) -> String {
 
 fn push_clean(chars: impl Iterator<Item = char>, out: &mut String) {
     let mut after_return = false;
-    for c in chars {
+    let mut chars = chars.peekable();
+    while let Some(c) = chars.next() {
         let was_return = std::mem::replace(&mut after_return, c == '\r');
+        // A number broken at its dash holds a soft one: `06` U+00AD `HD/VPHU`.
+        let after_figure = out.ends_with(|c: char| c.is_ascii_digit());
+        if after_figure && c == '\u{AD}' && chars.peek().is_some_and(|next| next.is_uppercase()) {
+            out.push('-');
+            continue;
+        }
         match c {
             '\n' if was_return => {}
             '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{B}' => out.push('\n'),
@@ -61,6 +68,7 @@ mod tests {
         check("L\u{1A2}U TR\u{1A2}\u{303}", "LƯU TRỮ");
         check("Q\u{D0} \u{189}ảng \u{F0}ó", "QĐ Đảng đó");
         check("04\u{AD}-NQ\u{200B}/TU\u{A0}ngày", "04-NQ/TU ngày");
+        check("06\u{AD}HD/VPHU", "06-HD/VPHU");
         check("a\r\nb\rc\u{C}d\u{0}", "a\nb\nc\u{C}d");
         check("hu\u{1B0}\u{340}", "huừ");
         check("e\u{200B}\u{301}", "é");

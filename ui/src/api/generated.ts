@@ -1,7 +1,7 @@
 // The contract between the screens and the archive.
 // Generated from Rust by `cargo xtask codegen`: do not edit by hand.
 
-export type ErrorCode = "not_found" | "store_busy" | "store_unreadable" | "disk_full" | "bad_request" | "cancelled" | "internal";
+export type ErrorCode = "not_found" | "store_busy" | "store_unreadable" | "disk_full" | "invalid_value" | "bad_request" | "cancelled" | "internal";
 
 export type ApiError = { code: ErrorCode, message: string, };
 
@@ -53,7 +53,27 @@ export type NumberParts = { seq: number, suffix: string | null, year: number | n
 
 export type Document = { id: string, source_id: string | null, kind: string | null, kind_name: string | null, number: string | null, number_parts: NumberParts | null, issued_on: string | null, published_on: string | null, place: string | null, issuer: string | null, parent_body: string | null, subject: string | null, signer: string | null, signer_position: string | null, signer_authority: string | null, author: string | null, addressees: Array<string>, recipients: Array<string>, secrecy: string, urgency: string, proposed: Array<string>, evidence: { [key in string]: EvidenceItem }, files: Array<OriginalFile>, pages: number, sources: Array<PageSource>, enclosed_in: string | null, enclosures: Array<string>, tags: Array<string>, dossiers: Array<string>, filed_at: string, version: number, warnings: Array<Warning>, };
 
-export type Citation = { quote: string, page: number, start: number, end: number, number: string, kind: string | null, date: string | null, issuer: string | null, relation: string, article: string | null, resolves_to: string | null, confidence: number, };
+export type Citation = { quote: string, page: number, start: number, end: number, number: string | null, kind: string | null, date: string | null, issuer: string | null, relation: Relation, article: string | null, resolves_to: string | null, confidence: number, subject: string | null, passive: boolean, no: number | null, ruling: Ruling | null, };
+
+export type DocumentBrief = { id: string, number: string | null, kind: string | null, kind_name: string | null, date: string | null, issuer: string | null, subject: string | null, };
+
+export type MissingDocument = { number: string | null, kind: string | null, kind_name: string | null, subject: string | null, date: string | null, issuer: string | null, cited_by: number, first: string | null, };
+
+export type Link = { from: string, to: string | null, missing: MissingDocument | null, relation: Relation, passive: boolean, level: number, citations: Array<Citation>, };
+
+export type EffectStatus = { state: Effect, since: string | null, because: Array<string>, };
+
+export type Relations = { id: string, effect: EffectStatus, cites: Array<Link>, cited_by: Array<Link>, documents: { [key in string]: DocumentBrief }, };
+
+export type EditAction = "confirm" | "correct" | "reject";
+
+export type FieldEdit = { field: Field, action: EditAction, values: Array<string>, };
+
+export type Change = { no: number, document: string, at: string, action: ChangeAction, field: Field | null, citation: number | null, before: Array<string>, after: Array<string>, undone: boolean, };
+
+export type Edited = { document: Document, changes: Array<Change>, };
+
+export type Review = { waiting: number, documents: Array<Document>, };
 
 export type TextPage = { page: number, text: string, hits: Array<[number, number]>, };
 
@@ -87,6 +107,16 @@ export type ChipKind = "number" | "ordinals" | "kind" | "year" | "from" | "to" |
 
 export type Engine = "format" | "pdf_extract" | "pdf_second" | "ocr" | "waiting";
 
+export type Relation = "based_on" | "implements" | "guides" | "amends" | "replaces" | "repeals" | "corrects" | "reports_on" | "attached_to" | "replies_to" | "mentions";
+
+export type Field = "kind" | "number" | "issued_on" | "published_on" | "place" | "issuer" | "parent_body" | "subject" | "signer" | "signer_position" | "signer_authority" | "author" | "addressees" | "recipients" | "secrecy" | "urgency";
+
+export type Ruling = "proposed" | "confirmed" | "rejected";
+
+export type ChangeAction = "confirm" | "correct" | "reject" | "undo";
+
+export type Effect = "in_force" | "amended" | "replaced" | "repealed";
+
 export type FailureCode = "unsupported_format" | "empty_file" | "too_large" | "unreadable" | "encrypted_archive" | "archive_too_large" | "damaged_archive" | "nothing_inside" | "bad_record" | "unknown_kind";
 
 export interface Commands {
@@ -104,6 +134,15 @@ export interface Commands {
   save_abbreviations: { args: { table: string | null, }; result: AbbreviationTable };
   document: { args: { id: string, }; result: Document };
   document_text: { args: { id: string, query: string, }; result: DocumentText };
+  relations: { args: { id: string, depth: number, }; result: Relations };
+  missing: { args: { limit: number, }; result: Array<MissingDocument> };
+  uncited: { args: { kind: string | null, relations: Array<Relation>, limit: number, }; result: Array<DocumentBrief> };
+  review: { args: { after: string | null, limit: number, }; result: Review };
+  edit_fields: { args: { id: string, edits: Array<FieldEdit>, }; result: Edited };
+  rule_citation: { args: { citation: number, ruling: Ruling, relation: Relation | null, cited: string | null, }; result: Change };
+  undo: { args: { change: number, }; result: Change | null };
+  history: { args: { id: string, }; result: Array<Change> };
+  decided_values: { args: { field: Field, }; result: Array<string> };
   document_preview: { args: { id: string, }; result: DocumentPreview };
   import_choose: { args: { what: Choice, }; result: ImportStatus };
   import_samples: { args: Record<symbol, never>; result: ImportStatus };

@@ -69,7 +69,8 @@ fn print(arguments: &Arguments, recognized: &Recognized<'_>, output: &mut Output
     output.line(recognized.path)?;
     super::document::print_fields(&recognized.document, output)?;
     for citation in &recognized.citations {
-        output.line(format!("  viện dẫn         {} ({})", citation.number, citation.relation))?;
+        let named = citation.number.as_deref().unwrap_or(&citation.quote);
+        output.line(format!("  viện dẫn         {named} ({})", citation.relation))?;
     }
     Ok(())
 }

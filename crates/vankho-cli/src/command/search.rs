@@ -10,10 +10,9 @@ use serde::Serialize;
 use vankho_api::dto::{FiltersDto, HitDto, SearchArgs, SearchResult, SortDto};
 use vankho_api::search_request;
 use vankho_app::{Archive, Mode};
-use vankho_model::Kind;
 
 use crate::arguments::{Arguments, SearchArguments, SortArgument};
-use crate::context::{Exit, WrongUsage, open};
+use crate::context::{Exit, WrongUsage, kind, open};
 use crate::output::Output;
 
 /// A batch answer in short: what scripts and measurements need.
@@ -100,13 +99,12 @@ fn answer(archive: &Archive, args: &SearchArgs, snippets: bool) -> anyhow::Resul
 }
 
 fn filters(search: &SearchArguments) -> anyhow::Result<FiltersDto> {
-    let kind_id = |text: &String| {
-        let kind = Kind::from_id(text).ok().or_else(|| Kind::from_name(text));
-        kind.map(|kind| kind.id().to_owned())
-            .ok_or_else(|| WrongUsage(format!("không có loại văn bản {text:?}")))
-    };
     Ok(FiltersDto {
-        kind: search.kind.iter().map(kind_id).collect::<Result<_, _>>()?,
+        kind: search
+            .kind
+            .iter()
+            .map(|text| Ok(kind(text)?.id().to_owned()))
+            .collect::<Result<_, WrongUsage>>()?,
         year: search.year.clone(),
         issuer: search.issuer.clone(),
         ..FiltersDto::default()
