@@ -25,6 +25,6 @@ pub use kind::{Kind, System, UnknownKind};
 pub use number::{DocumentNumber, LookupKey, NotANumber};
 pub use page_source::{Doubt, Encoding, Engine, PageSource, WordBox};
 pub use query::{Filters, Sort};
-pub use reading::{Citation, Evidence, Field, Hints, Reading, Relation, ToldRelation};
+pub use reading::{Citation, DateMention, DateRole, Evidence, Field, Hints, Reading, Relation, ToldRelation};
 pub use scan::{FoundNumber, find_numbers};
 pub use warning::{Warning, WarningCode};

@@ -254,4 +254,16 @@ fn a_bulletin_reports_on_what_others_carry_out() {
         ]
     );
     assert!(reading.told.is_empty(), "the plan is older than the resolution");
+    let dates: Vec<String> = reading.dates.iter().map(|one| format!("{:?} {}", one.role, one.date)).collect();
+    assert_eq!(
+        dates,
+        [
+            "Published 2019-03-06",
+            "Event 2019-03-05",
+            "Cited 2016-07-01",
+            "Cited 2016-07-01",
+            "Cited 2015-09-22"
+        ]
+    );
+    assert_eq!(reading.section.as_deref(), Some("Chính trị - Xã hội"));
 }
