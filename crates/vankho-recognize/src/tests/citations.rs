@@ -193,6 +193,10 @@ fn documents_are_cited_in_short_and_by_name() {
         ],
     );
     check_citations(
+        "Triển khai Đề án số 08 về bến đò. Căn cứ Đề án số 08-ĐA/TU của Tỉnh ủy.",
+        &["implements 08-ĐA/TU | de_an |  | ", "based_on 08-ĐA/TU | de_an |  | Tỉnh ủy"],
+    );
+    check_citations(
         "Thực hiện Nghị quyết số 16 của Huyện ủy và Nghị quyết 17.",
         &["implements 16 | nghi_quyet |  | Huyện ủy"],
     );
