@@ -1,12 +1,13 @@
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
+import { licences } from "./tools/licences.js";
 import { pdfAssets } from "./tools/pdf-assets.js";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
-  plugins: [svelte(), pdfAssets()],
+  plugins: [svelte(), pdfAssets(), licences()],
   resolve: { alias: { $app: here("./src") } },
   server: { port: 1420, strictPort: true },
   build: {

@@ -1,5 +1,6 @@
 //! Journeys over a real store with the real program, a file each.
 
+mod edit;
 mod enclosures;
 mod files;
 mod hostile;
@@ -7,6 +8,7 @@ mod kill;
 mod migration;
 mod mutants;
 mod pictures;
+mod relations;
 mod repair;
 mod samples;
 mod terminal;

@@ -94,7 +94,28 @@ describe("a document", () => {
     await inside.getByText("GIÁM ĐỐC").waitFor();
     const font = await inside.locator("body").evaluate((body) => getComputedStyle(body).fontSize);
     assert.equal(font, "17px", "its own sheet is loaded");
+    const border = (at) => inside.locator("table").nth(at).locator("td").first().evaluate((cell) => getComputedStyle(cell).borderTopWidth);
+    assert.equal(await border(0), "0px", "a letterhead has no lines on paper");
+    assert.equal(await border(1), "1px", "a table of figures has");
     assert.deepEqual(page.faults, []);
+    await page.close();
+  });
+});
+
+describe("zoom", () => {
+  it("reaches the originals too", async () => {
+    const page = await openApp(browser.context, server.origin, "?zoom=200");
+    await open(page, "449");
+    const inside = page.frameLocator('[data-testid="html-frame"]');
+    await inside.getByText("GIÁM ĐỐC").waitFor();
+    const [frame, view] = await Promise.all([byTestId(page, "html-frame").boundingBox(), page.locator("#view").boundingBox()]);
+    assert.equal(Math.round(frame.width), Math.round(view.width), "it fills its place");
+    const laidOut = await inside.locator("html").evaluate((html) => html.clientWidth);
+    assert.ok(Math.abs(laidOut - view.width / 2) < 20, `${laidOut} of ${view.width}: twice as large`);
+    await page.keyboard.press("Escape");
+    await open(page, "04 cai cach");
+    const viewer = page.frameLocator('[data-testid="viewer-frame"]');
+    await viewer.locator("html[style*='--zoom: 2']").waitFor();
     await page.close();
   });
 });

@@ -45,6 +45,81 @@ describe("the list by keyboard", () => {
     await page.close();
   });
 
+  it("goes to what is typed, with and without marks, as a Vietnamese keyboard sends it", async () => {
+    const page = await openApp(browser.context, server.origin);
+    await grid(page).focus();
+    const chosen = (number) =>
+      page.waitForFunction(
+        (wanted) => document.querySelector('.row[aria-selected="true"] b')?.textContent === wanted,
+        number,
+      );
+    await page.keyboard.type("215");
+    await chosen("215-BC/TU");
+    await page.keyboard.press("Home");
+    await page.keyboard.type("1207/q");
+    await chosen("1207/QĐ-UBND");
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.testid), "result-grid", "the slash was typed");
+    await page.keyboard.press("Home");
+    // Unikey takes "ke" back and puts "kế" in.
+    await page.keyboard.type("ke");
+    await page.keyboard.press("Backspace");
+    await grid(page).evaluate((element) =>
+      element.dispatchEvent(new KeyboardEvent("keydown", { key: "ế", bubbles: true, cancelable: true })),
+    );
+    await page.keyboard.type(" h");
+    await page.waitForFunction(() => /Kế hoạch/.test(document.querySelector('.row[aria-selected="true"]')?.textContent));
+    assert.equal(await byTestId(page, "search-input").inputValue(), "");
+    assert.deepEqual(page.faults, []);
+    await page.close();
+  });
+
+  it("looks through pages that are not here yet", async () => {
+    const page = await openApp(browser.context, server.origin, "?rows=3000");
+    await grid(page).focus();
+    await page.keyboard.type("207");
+    await selectedIs(page, 206);
+    assert.match(await page.locator("#row-206").innerText(), /^207/);
+    await page.close();
+  });
+
+  it("previews by Space, opens by Enter, and comes back by Esc with the focus", async () => {
+    const page = await openApp(browser.context, server.origin);
+    await grid(page).focus();
+    await page.keyboard.press("Space");
+    await byTestId(page, "preview").waitFor({ state: "detached" });
+    await page.keyboard.press("Space");
+    await byTestId(page, "preview").waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.activeElement?.id === "tab-original" || document.activeElement?.id === "tab-text");
+    await page.keyboard.press("Escape");
+    await selectedIs(page, 2);
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.testid), "result-grid");
+    await page.close();
+  });
+
+  it("never loses the focus when what had it goes away", async () => {
+    const page = await openApp(browser.context, server.origin);
+    const place = () => page.evaluate(() => document.activeElement.dataset.testid ?? document.activeElement.tagName);
+    await byTestId(page, "open-document").focus();
+    await page.keyboard.press("Alt+2");
+    await page.waitForFunction(() => document.activeElement?.dataset.testid === "result-grid");
+    await byTestId(page, "facet-kind-nghi_quyet").click();
+    await page.locator(".chips button.chip").first().focus();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.activeElement?.dataset.testid === "result-grid");
+    await byTestId(page, "facet-kind-nghi_quyet").click();
+    await byTestId(page, "facet-year-2016").click({ modifiers: ["Shift"] });
+    await byTestId(page, "facet-year-2021").click({ modifiers: ["Shift"] });
+    await byTestId(page, "clear-filters").focus();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.activeElement?.dataset.testid === "result-grid");
+    await page.keyboard.press("Alt+0");
+    assert.equal(await place(), "result-grid");
+    await page.close();
+  });
+
   it("is driven from the search box too", async () => {
     const page = await openApp(browser.context, server.origin);
     await grid(page).focus();
@@ -114,6 +189,63 @@ describe("the list by keyboard", () => {
     assert.equal(await byTestId(page, "sort").inputValue(), "newest");
     assert.equal(await byTestId(page, "preview").count(), 0);
     await byTestId(page, "result-row").first().getByText("12/04/2021").waitFor();
+    await page.close();
+  });
+});
+
+describe("the columns", () => {
+  const heads = (page) =>
+    page.locator('[role="columnheader"]').evaluateAll((all) => all.map((each) => each.dataset.testid.slice(5)));
+
+  it("are chosen and ordered by keyboard, undone, and remembered", async () => {
+    const page = await openApp(browser.context, server.origin);
+    await page.keyboard.press("Alt+2");
+    await page.keyboard.press("Alt+1");
+    assert.deepEqual(await heads(page), ["number", "date", "subject", "issuer"]);
+    await page.keyboard.press("Alt+3");
+    await byTestId(page, "column-kind").locator("input[type=checkbox]").focus();
+    await page.keyboard.press("Space");
+    await byTestId(page, "column-issuer").getByRole("button").first().focus();
+    await page.keyboard.press("Enter");
+    const width = byTestId(page, "column-number").locator("input[type=number]");
+    await width.fill("200");
+    await width.press("Enter");
+    await page.keyboard.press("Escape");
+    assert.deepEqual(await heads(page), ["number", "date", "kind", "issuer", "subject"]);
+    assert.equal(Math.round((await byTestId(page, "head-number").boundingBox()).width), 200);
+    await page.waitForFunction(() => sessionStorage.getItem("vankho:settings")?.includes('\\"width\\":200'));
+    await page.reload();
+    await page.waitForFunction(() => document.documentElement.dataset.ready === "true");
+    assert.deepEqual(await heads(page), ["number", "date", "kind", "issuer", "subject"]);
+    await page.keyboard.press("Alt+3");
+    await byTestId(page, "columns-reset").click();
+    await page.keyboard.press("Escape");
+    assert.deepEqual(await heads(page), ["number", "date", "subject", "issuer"]);
+    await byTestId(page, "toast-undo").click();
+    assert.deepEqual(await heads(page), ["number", "date", "kind", "issuer", "subject"]);
+    assert.deepEqual(page.faults, []);
+    await page.close();
+  });
+
+  it("are dragged wider, and one undo takes the drag back", async () => {
+    const page = await openApp(browser.context, server.origin);
+    const width = async (name) => Math.round((await byTestId(page, `head-${name}`).boundingBox()).width);
+    const [number, issuer] = [await width("number"), await width("issuer")];
+    const drag = async (name, by) => {
+      const box = await byTestId(page, `head-${name}`).locator(".handle").boundingBox();
+      await page.mouse.move(box.x + box.width / 2, box.y + 10);
+      await page.mouse.down();
+      await page.mouse.move(box.x + box.width / 2 + by, box.y + 10, { steps: 4 });
+      await page.mouse.up();
+    };
+    await drag("number", 30);
+    assert.equal(await width("number"), number + 30);
+    await drag("issuer", -20);
+    assert.equal(await width("issuer"), issuer + 20, "a column behind the subject grows to the left");
+    await grid(page).focus();
+    await page.keyboard.press("Control+z");
+    await page.keyboard.press("Control+z");
+    await page.waitForFunction((wanted) => Math.round(document.querySelector('[data-testid="head-number"]').getBoundingClientRect().width) === wanted, number);
     await page.close();
   });
 });

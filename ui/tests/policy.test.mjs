@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { after, before, describe, it } from "node:test";
 import { byTestId, openApp, startBrowser } from "./support/browser.mjs";
 import { startServer } from "./support/server.mjs";
@@ -43,32 +46,22 @@ describe("the content security policy", () => {
   });
 });
 
-describe("a small window", () => {
-  for (const [width, height] of [[1366, 768], [960, 600]]) {
-    it(`clips no action at ${width}×${height}`, async () => {
-      const page = await openApp(browser.context, server.origin, "?lang=en");
-      await page.setViewportSize({ width, height });
-      await byTestId(page, "open-document").waitFor();
-      const check = async (screen) => {
-        const clipped = await page.evaluate(() =>
-          [...document.querySelectorAll("header button, footer button, footer select, .bar select, [role=tab], .buttons button")]
-            .filter((element) => {
-              const box = element.getBoundingClientRect();
-              return box.left < 0 || box.right > innerWidth + 0.5 || box.bottom > innerHeight + 0.5 || element.scrollWidth > element.clientWidth + 1;
-            })
-            .map((element) => element.textContent.trim()),
-        );
-        assert.deepEqual(clipped, [], screen);
-        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), screen);
-      };
-      await check("library");
-      await byTestId(page, "import-button").click();
-      await check("import");
-      await page.keyboard.press("Escape");
-      await byTestId(page, "open-document").click();
-      await byTestId(page, "tab-text").waitFor();
-      await check("document");
-      await page.close();
-    });
-  }
+describe("the bundle", () => {
+  it("stays small: at most 600 kB gzip without pdf.js", async (context) => {
+    const dist = fileURLToPath(new URL("../dist/", import.meta.url));
+    const files = (await readdir(dist, { recursive: true, withFileTypes: true }))
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(dist.length))
+      // pdf.js with its data; it is most of the viewer's script.
+      .filter((name) => !name.startsWith("pdfjs/") && !/^assets\/(?:pdf\.worker|viewer-).*\.js$/.test(name));
+    const sizes = await Promise.all(files.map(async (name) => gzipSync(await readFile(join(dist, name))).length));
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    context.diagnostic(`${files.length} files, ${Math.round(total / 1000)} kB gzip`);
+    assert.ok(files.length > 10 && total <= 600_000, `${total} bytes`);
+  });
+
+  it("brings the licence of its typeface", async () => {
+    const licence = await readFile(new URL("../dist/assets/be-vietnam-pro-OFL.txt", import.meta.url), "utf8");
+    assert.match(licence, /SIL Open Font License, Version 1\.1/);
+  });
 });

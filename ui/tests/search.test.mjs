@@ -112,6 +112,34 @@ describe("searching", () => {
   });
 });
 
+describe("the preview", () => {
+  it("never shows the document before beside the passage found now", async () => {
+    const page = await openApp(browser.context, server.origin);
+    await byTestId(page, "preview").locator("dl").waitFor();
+    await page.evaluate(() => {
+      window.mixed = [];
+      const look = () => {
+        const preview = document.querySelector('[data-testid="preview"]');
+        const row = document.querySelector('.row[aria-selected="true"]');
+        const fields = preview.querySelector("dl") ? preview.dataset.id : null;
+        if (fields && row?.dataset.id && fields !== row.dataset.id) window.mixed.push([fields, row.dataset.id]);
+        const number = row?.querySelector("b")?.textContent;
+        const title = preview.querySelector("h2")?.textContent ?? "";
+        if (number && !title.includes(number)) window.mixed.push([title, number]);
+      };
+      new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+    });
+    for (const query of ["449", "215", "1207", "04 cai cach"]) {
+      await search(page, query);
+      await byTestId(page, "preview").locator("dl").waitFor();
+    }
+    await page.keyboard.press("ArrowDown");
+    await byTestId(page, "preview").locator("dl").waitFor();
+    assert.deepEqual(await page.evaluate(() => window.mixed), []);
+    await page.close();
+  });
+});
+
 describe("facets", () => {
   it("keep to a value, leave it out, and clear it", async () => {
     const page = await openApp(browser.context, server.origin);
@@ -154,6 +182,34 @@ describe("facets", () => {
 });
 
 describe("errors", () => {
+  it("are tried again by key, on every screen, and no key presses more than one thing", async () => {
+    const page = await openApp(browser.context, server.origin, "?fail=document:store_busy:3");
+    await byTestId(page, "preview").locator('[data-testid="error-notice"]').waitFor();
+    assert.match(await byTestId(page, "preview-title").count() === 0 ? "hidden" : "shown", /hidden/);
+    await byTestId(page, "result-grid").focus();
+    await page.keyboard.press("Enter");
+    const retry = byTestId(page, "document-screen").locator(".notice .primary");
+    await retry.waitFor();
+    await page.waitForFunction(() => document.activeElement?.matches(".notice .primary"));
+    await byTestId(page, "document-title").getByText("Có trục trặc").waitFor();
+    await page.keyboard.press("F5");
+    await retry.waitFor();
+    await page.keyboard.press("F5");
+    await byTestId(page, "document-title").getByText("04-NQ/TU").waitFor();
+    await page.close();
+  });
+
+  it("leave no figures of an older answer in the status bar", async () => {
+    const page = await browser.context.newPage();
+    await page.goto(`${server.origin}/?fail=search:store_busy:1`);
+    await byTestId(page, "error-notice").waitFor();
+    assert.equal((await page.locator("footer").innerText()).includes("kết quả"), false);
+    await page.keyboard.press("F5");
+    await firstRow(page).waitFor();
+    assert.match(await page.locator("footer").innerText(), /12 kết quả/);
+    await page.close();
+  });
+
   it("are said in words, with a code to copy", async () => {
     const page = await browser.context.newPage();
     await page.goto(`${server.origin}/?fail=search:store_busy`);

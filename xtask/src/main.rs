@@ -23,6 +23,7 @@ const USAGE: &str = "\
 cargo xtask run   [--store DIR] [--yes]   opens the desktop on the sample documents (or on your own store)
 cargo xtask test  [--only STEP] [--yes]   every check of the project, in order; what CI runs
 cargo xtask bench search [RECORDS.jsonl QUERIES.txt]   the index beside its peers, as ratios
+cargo xtask bench extraction SET       the readers beside their peers; keeps the figures in docs/extraction.md
 cargo xtask codegen                       writes ui/src/api/generated.ts from the Rust types
 cargo xtask setup [--yes]                 installs what `test` needs, and nothing else
 

@@ -4,8 +4,10 @@ use serde::Deserialize;
 use ts_rs::{Config, TS};
 
 use crate::dto::{
-    DocumentDto, DocumentPreview, DocumentText, ImportStatus, PictureStatusDto, SearchArgs, SearchResult,
-    Settings, Status,
+    AbbreviationTable, BriefDto, ChangeDto, DocumentDto, DocumentPreview, DocumentText, EditFieldsArgs,
+    Edited, Explanation, FieldArgs, HitDto, ImportStatus, ListArgs, MissingDto, PictureStatusDto,
+    RelationsArgs, RelationsDto, Review, ReviewArgs, RuleCitationArgs, SavedSearch, SearchArgs, SearchResult,
+    Searches, Settings, Status, Suggestions, UncitedArgs, UndoArgs,
 };
 use crate::typescript::without_comments;
 
@@ -60,6 +62,34 @@ pub struct PicturesPauseArgs {
     pub paused: bool,
 }
 
+/// What is being typed.
+#[derive(Clone, Deserialize, TS)]
+pub struct SuggestArgs {
+    /// The query so far.
+    pub query: String,
+}
+
+/// A query.
+#[derive(Clone, Deserialize, TS)]
+pub struct QueryArgs {
+    /// The query.
+    pub query: String,
+}
+
+/// A name.
+#[derive(Clone, Deserialize, TS)]
+pub struct NameArgs {
+    /// The name.
+    pub name: String,
+}
+
+/// A table of abbreviations.
+#[derive(Clone, Deserialize, TS)]
+pub struct AbbreviationArgs {
+    /// A line each: `CCHC`, a tab, `cải cách hành chính`; `null` goes back to the table that archives begin with.
+    pub table: Option<String>,
+}
+
 macro_rules! commands {
     ($( $(#[doc = $doc:literal])* $name:ident ($variant:ident: $args:ty) -> $result:ty; )*) => {
         /// A request of a screen: `{"cmd": "search", "args": {…}}`.
@@ -91,10 +121,48 @@ commands! {
     status(Status: NoArgs) -> Status;
     /// Searches.
     search(Search: SearchArgs) -> SearchResult;
+    /// Suggests what a query that is being typed may become.
+    suggest(Suggest: SuggestArgs) -> Suggestions;
+    /// Finds documents like one.
+    similar(Similar: DocumentArgs) -> Vec<HitDto>;
+    /// Says why a document answers a query.
+    explain(Explain: DocumentTextArgs) -> Explanation;
+    /// Lists saved and recent searches.
+    searches(Searches: NoArgs) -> Searches;
+    /// Saves a search under a name, in place of the one that has it.
+    save_search(SaveSearch: SavedSearch) -> Searches;
+    /// Forgets a saved search.
+    forget_search(ForgetSearch: NameArgs) -> Searches;
+    /// Notes a query as recent: the person asked it or opened what it found.
+    note_search(NoteSearch: QueryArgs) -> Searches;
+    /// Forgets every recent query.
+    forget_recent_searches(ForgetRecentSearches: NoArgs) -> Searches;
+    /// Reads the table of abbreviations.
+    abbreviations(Abbreviations: NoArgs) -> AbbreviationTable;
+    /// Keeps another table of abbreviations.
+    save_abbreviations(SaveAbbreviations: AbbreviationArgs) -> AbbreviationTable;
     /// Reads a document.
     document(Document: DocumentArgs) -> DocumentDto;
     /// Reads a document's text with the hits of a query.
     document_text(DocumentText: DocumentTextArgs) -> DocumentText;
+    /// Reads what a document cites and what cites it.
+    relations(Relations: RelationsArgs) -> RelationsDto;
+    /// Lists what is cited and not filed, the most cited first.
+    missing(Missing: ListArgs) -> Vec<MissingDto>;
+    /// Lists documents that no other one relates to.
+    uncited(Uncited: UncitedArgs) -> Vec<BriefDto>;
+    /// Reads the next documents with fields in doubt.
+    review(Review: ReviewArgs) -> Review;
+    /// Edits fields of a document, all or none.
+    edit_fields(EditFields: EditFieldsArgs) -> Edited;
+    /// Keeps what a person says of a citation.
+    rule_citation(RuleCitation: RuleCitationArgs) -> ChangeDto;
+    /// Takes a change back; `null` if it was taken back before.
+    undo(Undo: UndoArgs) -> Option<ChangeDto>;
+    /// Reads the history of a document, the newest change first.
+    history(History: DocumentArgs) -> Vec<ChangeDto>;
+    /// Lists what people decided for a field before, the most frequent first.
+    decided_values(DecidedValues: FieldArgs) -> Vec<String>;
     /// Reads a document as harmless HTML.
     document_preview(DocumentPreview: DocumentArgs) -> DocumentPreview;
     /// Opens the system's dialog and imports what is chosen.

@@ -2,22 +2,16 @@
 
 use std::ops::Range;
 
-use vankho_app::{FailureCode, ItemState, JobStatus, PictureStatus, SearchAnswer, SearchHit, SearchRequest};
+use vankho_app::{FailureCode, ItemState, JobStatus, PictureStatus};
 use vankho_model::{
-    Citation, Document, DocumentNumber, Evidence, Fields, Filters, Kind, OriginalFile, PageSource,
-    PartialDate, Sort, Warning,
+    Citation, Document, DocumentNumber, Evidence, Fields, OriginalFile, PageSource, PartialDate, Warning,
 };
-use vankho_search::{Facets, NumberAsked};
 
+use crate::ErrorCode;
 use crate::dto::{
-    CitationDto, DocumentDto, EvidenceItem, FacetsDto, FiltersDto, HitDto, ImportItem, ImportItemState,
-    ImportStatus, NumberParts, NumberUnderstood, OriginalFileDto, PageSourceDto, PictureStatusDto,
-    SearchArgs, SearchResult, SortDto, TextPage, Understood, WarningDto,
+    CitationDto, DocumentDto, EvidenceItem, ImportItem, ImportItemState, ImportStatus, NumberParts,
+    OriginalFileDto, PageSourceDto, PictureStatusDto, TextPage, WarningDto,
 };
-use crate::{ApiError, ErrorCode};
-
-/// More results at a time than any screen shows.
-const MAX_LIMIT: u32 = 1_000;
 
 impl From<&Warning> for WarningDto {
     fn from(warning: &Warning) -> Self {
@@ -70,8 +64,12 @@ impl From<&Citation> for CitationDto {
             issuer: citation.issuer.clone(),
             relation: citation.relation.as_str().to_owned(),
             article: citation.article.clone(),
+            subject: citation.subject.clone(),
+            passive: citation.passive,
             resolves_to: None,
             confidence: citation.confidence,
+            no: None,
+            ruling: None,
         }
     }
 }
@@ -160,102 +158,6 @@ impl DocumentDto {
     }
 }
 
-impl From<&NumberAsked> for NumberUnderstood {
-    fn from(asked: &NumberAsked) -> Self {
-        let NumberAsked { seq, suffix, year, kind, issuer } = asked.clone();
-        Self { seq, suffix, year, kind, issuer }
-    }
-}
-
-impl From<Facets> for FacetsDto {
-    fn from(facets: Facets) -> Self {
-        Self {
-            kind: facets.kinds.into_iter().collect(),
-            year: facets.years.into_iter().map(|(year, count)| (year.to_string(), count)).collect(),
-            issuer: facets.issuers.into_iter().collect(),
-        }
-    }
-}
-
-impl From<&SearchHit> for HitDto {
-    fn from(hit: &SearchHit) -> Self {
-        let fields = &hit.row.fields;
-        Self {
-            id: hit.row.id.to_string(),
-            source_id: hit.row.source_id.clone(),
-            score: hit.score,
-            number: fields.number.as_ref().map(ToString::to_string),
-            kind: fields.kind.map(|kind| kind.id().to_owned()),
-            kind_name: fields.kind.map(|kind| kind.name().to_owned()),
-            issued_on: date(fields.issued_on),
-            published_on: date(fields.published_on),
-            issuer: fields.issuer.clone(),
-            subject: fields.subject.clone(),
-            pages: hit.row.pages,
-            page: hit.snippet.as_ref().map(|snippet| snippet.page),
-            snippet: hit.snippet.as_ref().map(|snippet| snippet.text.clone()),
-            warnings: hit.warnings.iter().map(|warning| warning.code.as_str().to_owned()).collect(),
-        }
-    }
-}
-
-impl SearchResult {
-    /// Writes an answer to `args` that took `took_us` microseconds.
-    #[must_use]
-    pub fn of(args: &SearchArgs, answer: SearchAnswer, took_us: u64) -> Self {
-        Self {
-            query: args.query.clone(),
-            total: answer.total,
-            took_us,
-            understood: Understood {
-                number: answer.number.as_ref().map(NumberUnderstood::from),
-                filters: args.filters.clone(),
-                words: answer.words,
-            },
-            relaxed: answer.relaxed,
-            suggestion: None,
-            hits: answer.hits.iter().map(HitDto::from).collect(),
-            facets: answer.facets.map(FacetsDto::from),
-            index_lag: answer.index_lag,
-        }
-    }
-}
-
-/// Reads a search as the archive takes it; `snippets` asks for snippets and warnings too.
-///
-/// # Errors
-/// If a kind id is unknown.
-pub fn search_request(args: &SearchArgs, snippets: bool) -> Result<SearchRequest, ApiError> {
-    Ok(SearchRequest {
-        text: args.query.clone(),
-        filters: filters(&args.filters)?,
-        sort: match args.sort {
-            SortDto::Relevance => Sort::Relevance,
-            SortDto::Newest => Sort::Newest,
-            SortDto::Oldest => Sort::Oldest,
-            SortDto::Number => Sort::Number,
-        },
-        offset: args.offset as usize,
-        limit: args.limit.min(MAX_LIMIT) as usize,
-        facets: args.facets,
-        snippets,
-    })
-}
-
-fn filters(dto: &FiltersDto) -> Result<Filters, ApiError> {
-    let kinds = |ids: &[String]| -> Result<Vec<Kind>, ApiError> {
-        ids.iter().map(|id| Kind::from_id(id).map_err(|_| ApiError::bad_request("unknown kind id"))).collect()
-    };
-    Ok(Filters {
-        kinds: kinds(&dto.kind)?,
-        without_kinds: kinds(&dto.without_kind)?,
-        years: dto.year.clone(),
-        without_years: dto.without_year.clone(),
-        issuers: dto.issuer.clone(),
-        without_issuers: dto.without_issuer.clone(),
-    })
-}
-
 impl From<&JobStatus> for ImportStatus {
     fn from(job: &JobStatus) -> Self {
         let item = |item: &vankho_app::JobItem| ImportItem {
@@ -300,6 +202,6 @@ pub(crate) fn text_page(page: u32, text: String, hits: &[Range<usize>]) -> TextP
     TextPage { page, text, hits: counted }
 }
 
-fn date(date: Option<PartialDate>) -> Option<String> {
+pub(crate) fn date(date: Option<PartialDate>) -> Option<String> {
     date.map(|date| date.to_string())
 }

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -13,17 +14,24 @@ use vankho_model::{DocumentId, Kind};
 
 use crate::ApiError;
 use crate::command::{Choice, Request};
-use crate::convert::{search_request, text_page};
+use crate::convert::text_page;
+use crate::convert_search::search_request;
 use crate::dto::{
-    AppEvent, DocumentDto, DocumentPreview, DocumentText, ImportStatus, KindName, PictureStatusDto,
-    SearchArgs, SearchResult, Settings, Status,
+    AbbreviationTable, AppEvent, DocumentDto, DocumentPreview, DocumentText, Explanation, HitDto,
+    ImportStatus, KindName, PictureStatusDto, SearchArgs, SearchResult, Settings, Status, Suggestions,
 };
+use crate::searches;
 
 /// How soon a filed document can be found.
 const INDEX_EVERY: Duration = Duration::from_millis(400);
 
 /// The setting that holds all of [`Settings`].
 const SETTINGS: &str = "desktop";
+
+/// Suggestions of each kind.
+const SUGGESTIONS: usize = 5;
+/// Documents like one that are shown.
+const SIMILAR: usize = 10;
 
 /// What only the window's own program can do.
 pub trait Host {
@@ -46,11 +54,15 @@ pub struct Original {
 
 /// One open archive for a screen.
 pub struct Desk {
-    archive: Arc<Archive>,
+    pub(crate) archive: Arc<Archive>,
     import: ImportJob,
     pictures: PictureJob,
     indexing: Mutex<Option<IndexingThread>>,
     samples: PathBuf,
+    /// Counts searches: one that is being typed is given up when a newer one comes.
+    newest_search: AtomicU64,
+    /// Held while saved searches are changed.
+    changing_searches: Mutex<()>,
 }
 
 impl Desk {
@@ -79,7 +91,15 @@ impl Desk {
         let pictures = PictureJob::start(archive.clone(), Box::new(read));
         let progress = move |job: &JobStatus| listener(&AppEvent::Import { status: job.into() });
         let import = ImportJob::resume(archive.clone(), Box::new(progress))?;
-        Ok(Self { archive, import, pictures, indexing: Mutex::new(Some(indexing)), samples })
+        Ok(Self {
+            archive,
+            import,
+            pictures,
+            indexing: Mutex::new(Some(indexing)),
+            samples,
+            newest_search: AtomicU64::new(0),
+            changing_searches: Mutex::new(()),
+        })
     }
 
     /// Answers a request of a screen, `{"cmd": …, "args": …}`.
@@ -92,10 +112,29 @@ impl Desk {
         match request {
             Request::Status(_) => to_json(&self.status()?),
             Request::Search(args) => to_json(&self.search(&args)?),
+            Request::Suggest(_)
+            | Request::Similar(_)
+            | Request::Explain(_)
+            | Request::Abbreviations(_)
+            | Request::SaveAbbreviations(_) => self.about_searching(request),
+            Request::Searches(_)
+            | Request::SaveSearch(_)
+            | Request::ForgetSearch(_)
+            | Request::NoteSearch(_)
+            | Request::ForgetRecentSearches(_) => self.kept_searches(request),
             Request::Document(args) => {
                 to_json(&DocumentDto::from(&self.archive.document(parse_id(&args.id)?)?))
             }
             Request::DocumentText(args) => to_json(&self.text(&args.id, &args.query)?),
+            Request::Relations(args) => to_json(&self.relations(&args)?),
+            Request::Missing(args) => to_json(&self.missing(args)?),
+            Request::Uncited(args) => to_json(&self.uncited(&args)?),
+            Request::Review(args) => to_json(&self.review(&args)?),
+            Request::EditFields(args) => to_json(&self.edit_fields(&args)?),
+            Request::RuleCitation(args) => to_json(&self.rule_citation(&args)?),
+            Request::Undo(args) => to_json(&self.undo(args)?),
+            Request::History(args) => to_json(&self.history(&args)?),
+            Request::DecidedValues(args) => to_json(&self.decided_values(&args)?),
             Request::DocumentPreview(args) => {
                 to_json(&DocumentPreview { html: self.archive.preview_html(parse_id(&args.id)?)? })
             }
@@ -189,9 +228,44 @@ impl Desk {
         })
     }
 
+    fn about_searching(&self, request: Request) -> Result<Value, ApiError> {
+        match request {
+            Request::Suggest(args) => {
+                to_json(&Suggestions::from(self.archive.suggest(&args.query, SUGGESTIONS)?))
+            }
+            Request::Similar(args) => {
+                let hits = self.archive.similar(parse_id(&args.id)?, SIMILAR)?;
+                to_json(&hits.iter().map(HitDto::from).collect::<Vec<_>>())
+            }
+            Request::Explain(args) => {
+                to_json(&Explanation::from(self.archive.explain(parse_id(&args.id)?, &args.query)?))
+            }
+            Request::SaveAbbreviations(args) => {
+                let bad = self.archive.set_abbreviations(args.table.as_deref())?;
+                let bad_lines = bad.into_iter().filter_map(|line| u32::try_from(line).ok()).collect();
+                to_json(&AbbreviationTable { table: self.archive.abbreviations()?, bad_lines })
+            }
+            _ => to_json(&AbbreviationTable { table: self.archive.abbreviations()?, bad_lines: Vec::new() }),
+        }
+    }
+
+    fn kept_searches(&self, request: Request) -> Result<Value, ApiError> {
+        let _held = self.changing_searches.lock().unwrap_or_else(PoisonError::into_inner);
+        let searches = match request {
+            Request::SaveSearch(saved) => searches::save(&self.archive, saved)?,
+            Request::ForgetSearch(args) => searches::forget(&self.archive, &args.name)?,
+            Request::NoteSearch(args) => searches::note(&self.archive, &args.query)?,
+            Request::ForgetRecentSearches(_) => searches::forget_recent(&self.archive)?,
+            _ => searches::read(&self.archive)?,
+        };
+        to_json(&searches)
+    }
+
     fn search(&self, args: &SearchArgs) -> Result<SearchResult, ApiError> {
         let started = Instant::now();
-        let answer = self.archive.search(&search_request(args, true)?)?;
+        let ticket = self.newest_search.fetch_add(1, Ordering::Relaxed) + 1;
+        let stale = || args.typing && self.newest_search.load(Ordering::Relaxed) != ticket;
+        let answer = self.archive.search_unless(&search_request(args, true)?, &stale)?;
         let took_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
         Ok(SearchResult::of(args, answer, took_us))
     }
@@ -205,7 +279,7 @@ impl Desk {
     }
 }
 
-fn parse_id(id: &str) -> Result<DocumentId, ApiError> {
+pub(crate) fn parse_id(id: &str) -> Result<DocumentId, ApiError> {
     id.parse().map_err(|_| ApiError::bad_request("not a document id"))
 }
 

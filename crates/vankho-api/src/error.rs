@@ -18,6 +18,8 @@ pub enum ErrorCode {
     StoreUnreadable,
     /// The disk is full.
     DiskFull,
+    /// A field can't hold the value that was typed.
+    InvalidValue,
     /// The screen asked for something that makes no sense.
     BadRequest,
     /// The person changed their mind.
@@ -62,6 +64,7 @@ impl ErrorCode {
             AppError::NotFound | AppError::Ambiguous(_) => Self::NotFound,
             AppError::Busy => Self::StoreBusy,
             AppError::Cancelled => Self::Cancelled,
+            AppError::InvalidValue(_) => Self::InvalidValue,
             AppError::Store(StoreError::DiskFull) => Self::DiskFull,
             AppError::Io(cause) | AppError::Vault(VaultError::Vault(cause))
                 if cause.kind() == std::io::ErrorKind::StorageFull =>

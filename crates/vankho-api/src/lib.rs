@@ -5,13 +5,17 @@
 
 mod command;
 mod convert;
+mod convert_search;
 mod desk;
 pub mod dto;
+mod edit;
 mod error;
+mod relations;
+mod searches;
 mod typescript;
 
 pub use command::Request;
-pub use convert::search_request;
+pub use convert_search::search_request;
 pub use desk::{Desk, Host, Original};
 pub use error::{ApiError, ErrorCode};
 pub use typescript::typescript;

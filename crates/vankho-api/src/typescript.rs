@@ -1,15 +1,18 @@
 //! The TypeScript twin of every type a screen sees, so that the two can't drift apart.
 
 use ts_rs::{Config, TS};
-use vankho_app::FailureCode;
-use vankho_model::{Engine, WarningCode};
+use vankho_app::{Action, Effect, FailureCode};
+use vankho_model::{Engine, Field, Relation, Ruling, WarningCode};
+use vankho_search::ChipKind;
 
 use crate::command::{Choice, command_map};
 use crate::dto::{
-    AppEvent, CitationDto, DocumentDto, DocumentPreview, DocumentText, EvidenceItem, FacetsDto, FiltersDto,
-    HitDto, ImportItem, ImportItemState, ImportStatus, KindName, Language, NumberParts, NumberUnderstood,
-    OriginalFileDto, PageSourceDto, PictureStatusDto, SearchArgs, SearchResult, Settings, SortDto, Status,
-    TextPage, Theme, Understood, WarningDto,
+    AbbreviationTable, AppEvent, BriefDto, ChangeDto, ChipDto, CitationDto, DocumentDto, DocumentPreview,
+    DocumentText, EditAction, Edited, EffectDto, EvidenceItem, Explanation, FacetsDto, FieldEditDto,
+    FiltersDto, HitDto, HitRoleDto, ImportItem, ImportItemState, ImportStatus, KindName, Language, LinkDto,
+    MissingDto, NamedCount, NumberParts, NumberUnderstood, OriginalFileDto, PageSourceDto, PictureStatusDto,
+    RelationsDto, Review, SavedSearch, SearchArgs, SearchResult, Searches, Settings, SortDto, Status,
+    Suggestions, TextPage, Theme, Understood, WarningDto, WordReason,
 };
 use crate::error::{ApiError, ErrorCode};
 
@@ -27,7 +30,13 @@ pub fn typescript() -> String {
         out.push_str("\n\n");
     }
     out.push_str(&union("WarningCode", WarningCode::ALL.map(WarningCode::as_str)));
+    out.push_str(&union("ChipKind", ChipKind::ALL.map(ChipKind::as_str)));
     out.push_str(&union("Engine", Engine::ALL.map(Engine::as_str)));
+    out.push_str(&union("Relation", Relation::ALL.map(Relation::as_str)));
+    out.push_str(&union("Field", Field::ALL.map(Field::as_str)));
+    out.push_str(&union("Ruling", Ruling::ALL.map(Ruling::as_str)));
+    out.push_str(&union("ChangeAction", Action::ALL.map(Action::as_str)));
+    out.push_str(&union("Effect", Effect::ALL.map(Effect::as_str)));
     out.push_str(&union("FailureCode", FailureCode::ALL.map(FailureCode::as_str)));
     out.push_str(&command_map(&config));
     out
@@ -59,10 +68,19 @@ fn declarations(config: &Config) -> Vec<String> {
         FiltersDto,
         SearchArgs,
         NumberUnderstood,
+        ChipDto,
         Understood,
+        HitRoleDto,
         HitDto,
         FacetsDto,
         SearchResult,
+        NamedCount,
+        Suggestions,
+        WordReason,
+        Explanation,
+        SavedSearch,
+        Searches,
+        AbbreviationTable,
         WarningDto,
         EvidenceItem,
         OriginalFileDto,
@@ -71,6 +89,16 @@ fn declarations(config: &Config) -> Vec<String> {
         NumberParts,
         DocumentDto,
         CitationDto,
+        BriefDto,
+        MissingDto,
+        LinkDto,
+        EffectDto,
+        RelationsDto,
+        EditAction,
+        FieldEditDto,
+        ChangeDto,
+        Edited,
+        Review,
         TextPage,
         DocumentText,
         DocumentPreview,

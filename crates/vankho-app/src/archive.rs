@@ -85,7 +85,7 @@ impl Archive {
         if lock.is_some() {
             vault.sweep_staging()?;
         }
-        Ok(Self {
+        let archive = Self {
             store,
             vault,
             extractor,
@@ -96,7 +96,9 @@ impl Archive {
             root: root.to_owned(),
             mode,
             _lock: lock,
-        })
+        };
+        archive.load_abbreviations()?;
+        Ok(archive)
     }
 
     /// The folder of the archive.

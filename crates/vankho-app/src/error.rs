@@ -24,6 +24,9 @@ pub enum AppError {
     /// Several documents carry this number.
     #[error("{} documents carry this number", .0.len())]
     Ambiguous(Vec<vankho_model::DocumentId>),
+    /// A field can't hold the value that was typed.
+    #[error("this is no value for the field {}", .0.as_str())]
+    InvalidValue(vankho_model::Field),
     /// The caller changed its mind.
     #[error("cancelled")]
     Cancelled,

@@ -2,13 +2,13 @@
 //! filed in one transaction, so that neither is ever without the other.
 
 use vankho_extract::Extracted;
-use vankho_model::{DocumentId, Evidence, Fields, OriginalFile};
+use vankho_model::{DocumentId, OriginalFile, Reading};
 use vankho_store::{DuplicateOf, NewDocument, Writer};
 
 use crate::import::Imported;
 use crate::read_file::ReadFile;
 use crate::unpack::Enclosure;
-use crate::{AppError, Archive};
+use crate::{AppError, Archive, relate};
 
 /// A file whose original is kept, or that was filed before.
 pub(crate) struct Kept {
@@ -23,8 +23,7 @@ struct Document {
     id: DocumentId,
     original: OriginalFile,
     extracted: Extracted,
-    fields: Fields,
-    evidence: Vec<Evidence>,
+    reading: Reading,
 }
 
 impl Archive {
@@ -51,9 +50,9 @@ impl Archive {
         kept: &mut Vec<Kept>,
     ) -> Result<(), AppError> {
         let original = file.original();
-        let ReadFile { staged, extracted, fields, evidence, enclosed, .. } = file;
+        let ReadFile { staged, extracted, reading, enclosed, .. } = file;
         self.vault.keep(staged)?;
-        let document = Document { id: DocumentId::generate(), original, extracted, fields, evidence };
+        let document = Document { id: DocumentId::generate(), original, extracted, reading };
         let place = kept.len();
         kept.push(Kept { below: below.to_owned(), letter, content: Ok(Box::new(document)) });
         self.keep_below(enclosed, below, Some(place), kept)
@@ -118,23 +117,27 @@ fn insert(
     enclosed_in: Option<DocumentId>,
     filed_at: &str,
 ) -> Result<Imported, AppError> {
-    let Document { id, original, extracted, fields, evidence } = document;
+    let Document { id, original, extracted, reading } = document;
     // The same bytes may have been filed a moment ago, from another place in the list.
     if let Some(duplicate) = writer.reader().duplicate_of(Some(&original.digest), None)? {
         return Ok(Imported::Duplicate(duplicate));
     }
-    writer.insert_document(&NewDocument {
-        id: *id,
-        source_id: None,
-        fields,
-        evidence,
-        pages: &extracted.pages,
-        sources: &extracted.sources,
-        warnings: &extracted.warnings,
-        file: Some(original),
-        enclosed_in,
-        tags: &[],
-        filed_at,
-    })?;
+    relate::insert(
+        writer,
+        &NewDocument {
+            id: *id,
+            source_id: None,
+            fields: &reading.fields,
+            evidence: &reading.evidence,
+            citations: &reading.citations,
+            pages: &extracted.pages,
+            sources: &extracted.sources,
+            warnings: &extracted.warnings,
+            file: Some(original),
+            enclosed_in,
+            tags: &[],
+            filed_at,
+        },
+    )?;
     Ok(Imported::Filed { id: *id, warnings: extracted.warnings.clone() })
 }

@@ -162,10 +162,11 @@ impl Archive {
         AppError: From<E>,
     {
         let read = |reader: &Reader<'_>| -> Result<_, StoreError> {
-            reader.row(no)?.map(|row| Ok((row, reader.text(no)?))).transpose()
+            reader.row(no)?.map(|row| Ok((row, reader.tags(no)?, reader.text(no)?))).transpose()
         };
         let found = self.read(read)?;
-        let entry = found.as_ref().map(|(row, pages)| IndexEntry { no, fields: &row.fields, pages });
+        let entry =
+            found.as_ref().map(|(row, tags, pages)| IndexEntry { no, fields: &row.fields, tags, pages });
         Ok(work(entry)?)
     }
 }

@@ -3,10 +3,12 @@
 //! Owns the order in which things happen (original kept, then row committed, then index told), locking,
 //! cancelling and progress. Refuses to know terminals, windows, JSON shapes and languages.
 
+mod abbreviations;
 mod archive;
 mod check;
 mod clock;
 mod control;
+mod edit;
 mod error;
 mod filing;
 mod import;
@@ -19,6 +21,8 @@ mod pictures;
 mod read_file;
 mod recognize;
 mod records;
+mod relate;
+mod relations;
 mod reread;
 mod search;
 mod settings;
@@ -30,6 +34,7 @@ pub use archive::{Archive, Mode, default_root};
 pub use check::{CheckReport, Finding};
 pub use clock::Clock;
 pub use control::Control;
+pub use edit::{CitationEdit, FieldEdit};
 pub use error::AppError;
 pub use import::{FailureCode, ImportEvent, Imported, Summary, walk};
 pub use import_job::{ImportJob, ItemState, JobItem, JobStatus};
@@ -39,7 +44,10 @@ pub use picture_job::{PictureJob, PictureStatus};
 pub use pictures::{PictureEvent, Pictures, Waiting};
 pub use read_file::ReadFailure;
 pub use recognize::{Recognized, recognize_file};
+pub use relations::{Effect, EffectStatus, End, Link, Relations};
 pub use reread::Reread;
-pub use search::{LitPage, SearchAnswer, SearchHit, SearchRequest};
+pub use search::{Explanation, HitRole, LitPage, SearchAnswer, SearchHit, SearchRequest, Suggested};
 pub use stats::ArchiveStats;
-pub use vankho_store::{Count, DuplicateOf};
+pub use vankho_store::{
+    Action, Change, Changed, CitationState, Count, DuplicateOf, FiledCitation, MissingDocument, Row,
+};

@@ -46,6 +46,14 @@ impl Archive {
         }
     }
 
+    /// Finds the identity of the document with this ordinal.
+    ///
+    /// # Errors
+    /// If the catalogue can't be read.
+    pub fn id_of(&self, no: u64) -> Result<Option<DocumentId>, AppError> {
+        Ok(self.read(|reader| reader.row(no))?.map(|row| row.id))
+    }
+
     /// Reads a document without its text.
     ///
     /// # Errors
@@ -82,7 +90,7 @@ impl Archive {
         Ok(self.extractor.preview_html(file, Control::default().cancel_flag())?)
     }
 
-    fn by_no<T>(
+    pub(crate) fn by_no<T>(
         &self,
         id: DocumentId,
         work: impl FnOnce(&Reader<'_>, u64) -> Result<T, StoreError>,

@@ -7,10 +7,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver};
 
 use vankho_extract::{Ocr, PictureReading};
-use vankho_model::{DocumentId, Doubt, Engine, Evidence, Hints, PageSource, Warning, WarningCode, WordBox};
+use vankho_model::{
+    DocumentId, Doubt, Engine, Evidence, Hints, PageSource, Reading, Warning, WarningCode, WordBox,
+};
 use vankho_store::{NewReading, WaitingPage, Writer};
 
-use crate::{AppError, Archive, Control};
+use crate::{AppError, Archive, Control, relate};
 
 /// Pages handed out at a time: the queue of 100,000 scans is not read at once.
 const BATCH: usize = 256;
@@ -174,15 +176,17 @@ fn keep_page(writer: &Writer<'_>, page: WaitingPage, reading: PictureReading) ->
     let is_from_picture = !reader.page_words(page.no, page.page)?.is_empty();
     let words = take_in(text, source, is_from_picture, reading);
     let is_done = sources.iter().all(|source| source.engine != Engine::Waiting);
-    let (fields, evidence) = if is_done || page.page == 1 {
-        let (fields, mut evidence) = vankho_recognize::recognize_fields(&pages, &Hints::default());
-        temper(&mut evidence, |number| match number {
+    let reading = if is_done || page.page == 1 {
+        let mut reading = vankho_recognize::recognize(&pages, &Hints::default());
+        temper(&mut reading.evidence, |number| match number {
             _ if number == page.page => Ok(words.clone()),
             _ => reader.page_words(page.no, number),
         })?;
-        (fields, evidence)
+        reading
     } else {
-        (before.fields.clone(), before.evidence.clone())
+        let citations = reader.citations_in(page.no)?.into_iter().map(|filed| filed.citation).collect();
+        let (fields, evidence) = (before.fields.clone(), before.evidence.clone());
+        Reading { fields, evidence, citations, ..Reading::default() }
     };
     let new = NewReading {
         no: page.no,
@@ -190,10 +194,11 @@ fn keep_page(writer: &Writer<'_>, page: WaitingPage, reading: PictureReading) ->
         sources: &sources,
         warnings: &warnings,
         words: &[(page.page, words)],
-        fields: &fields,
-        evidence: &evidence,
+        fields: &reading.fields,
+        evidence: &reading.evidence,
+        citations: &reading.citations,
     };
-    writer.replace_reading(&before, &new)?;
+    relate::replace(writer, &before, &new)?;
     Ok(is_done)
 }
 

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use vankho_extract::{Extracted, Limits, Outcome, Refusal, UnpackFault};
-use vankho_model::{DocumentId, Evidence, Fields, FileRole, OriginalFile, Warning, WarningCode};
+use vankho_model::{DocumentId, FileRole, OriginalFile, Reading, Warning, WarningCode};
 use vankho_store::DuplicateOf;
 use vankho_text::repair;
 use vankho_vault::{Staged, VaultError};
@@ -33,8 +33,7 @@ pub(crate) struct ReadFile {
     pub staged: Staged,
     pub name: String,
     pub extracted: Extracted,
-    pub fields: Fields,
-    pub evidence: Vec<Evidence>,
+    pub reading: Reading,
     /// What came in it, if it is a letter.
     pub enclosed: Vec<Enclosure>,
 }
@@ -107,14 +106,14 @@ impl Archive {
             }
             enclosed = found.files;
         }
-        let (fields, evidence) = recognize_pages(&extracted);
-        Ok(Read::Ready(Box::new(ReadFile { staged, name, extracted, fields, evidence, enclosed })))
+        let reading = recognize_pages(&extracted);
+        Ok(Read::Ready(Box::new(ReadFile { staged, name, extracted, reading, enclosed })))
     }
 }
 
-/// Reads the fields off what was extracted.
-pub(crate) fn recognize_pages(extracted: &Extracted) -> (Fields, Vec<Evidence>) {
-    vankho_recognize::recognize_fields(&extracted.pages, &extracted.hints)
+/// Reads the fields and citations off what was extracted.
+pub(crate) fn recognize_pages(extracted: &Extracted) -> Reading {
+    vankho_recognize::recognize(&extracted.pages, &extracted.hints)
 }
 
 /// A file's name as people read it: repaired, on one line.

@@ -8,7 +8,8 @@ use std::time::Instant;
 use serde::Deserialize;
 use vankho_extract::Extracted;
 use vankho_model::{
-    DocumentId, DocumentNumber, Evidence, Fields, Hints, Kind, OriginalFile, PageSource, Warning,
+    Citation, DocumentId, DocumentNumber, Evidence, Fields, Hints, Kind, OriginalFile, PageSource, Reading,
+    Warning,
 };
 use vankho_store::{NewDocument, Writer};
 use vankho_text::repair;
@@ -16,7 +17,7 @@ use vankho_text::repair;
 use crate::filing::{Kept, insert_kept};
 use crate::import::{FailureCode, ImportEvent, Imported, Summary, milliseconds};
 use crate::read_file::Read;
-use crate::{AppError, Archive, Control};
+use crate::{AppError, Archive, Control, relate};
 
 /// Records filed in one transaction: a disk sync for each would make migration a hundred times slower.
 const BATCH: usize = 256;
@@ -47,6 +48,7 @@ struct Prepared {
     source_id: String,
     fields: Fields,
     evidence: Vec<Evidence>,
+    citations: Vec<Citation>,
     pages: Vec<String>,
     sources: Vec<PageSource>,
     warnings: Vec<Warning>,
@@ -145,7 +147,7 @@ impl Archive {
             },
             (None, None) => return Ok(Err(Imported::Failed(FailureCode::BadRecord))),
         };
-        let (read, evidence) = vankho_recognize::recognize_fields(&pages, &hints);
+        let Reading { fields: read, evidence, citations, .. } = vankho_recognize::recognize(&pages, &hints);
         let evidence = evidence.into_iter().filter(|e| !given.has(e.field)).collect();
         let fields = given.kept_over(&read, |field| given.has(field));
         let tags = record.tags.iter().map(|tag| repair(tag)).collect();
@@ -154,6 +156,7 @@ impl Archive {
             source_id,
             fields,
             evidence,
+            citations,
             pages,
             sources,
             warnings,
@@ -194,19 +197,23 @@ fn file_record(writer: &Writer<'_>, prepared: &Prepared, filed_at: &str) -> Resu
         return Ok(Imported::Duplicate(duplicate));
     }
     let id = DocumentId::generate();
-    writer.insert_document(&NewDocument {
-        id,
-        source_id: Some(&prepared.source_id),
-        fields: &prepared.fields,
-        evidence: &prepared.evidence,
-        pages: &prepared.pages,
-        sources: &prepared.sources,
-        warnings: &prepared.warnings,
-        file: prepared.original.as_ref(),
-        enclosed_in: None,
-        tags: &prepared.tags,
-        filed_at,
-    })?;
+    relate::insert(
+        writer,
+        &NewDocument {
+            id,
+            source_id: Some(&prepared.source_id),
+            fields: &prepared.fields,
+            evidence: &prepared.evidence,
+            citations: &prepared.citations,
+            pages: &prepared.pages,
+            sources: &prepared.sources,
+            warnings: &prepared.warnings,
+            file: prepared.original.as_ref(),
+            enclosed_in: None,
+            tags: &prepared.tags,
+            filed_at,
+        },
+    )?;
     insert_kept(writer, &prepared.enclosed, Some(id), filed_at)?;
     Ok(Imported::Filed { id, warnings: prepared.warnings.clone() })
 }

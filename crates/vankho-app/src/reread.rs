@@ -6,7 +6,7 @@ use vankho_store::NewReading;
 
 use crate::pictures::temper;
 use crate::read_file::recognize_pages;
-use crate::{AppError, Archive, Control};
+use crate::{AppError, Archive, Control, relate};
 
 /// What became of a document that was to be read again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,9 +68,10 @@ impl Archive {
             extracted
                 .warnings
                 .extend(before.warnings.iter().filter(|w| w.code == WarningCode::EnclosureLeftOut));
-            let (fields, mut evidence) = recognize_pages(&extracted);
-            temper(&mut evidence, |page| reader.page_words(no, page))?;
-            writer.replace_reading(
+            let mut reading = recognize_pages(&extracted);
+            temper(&mut reading.evidence, |page| reader.page_words(no, page))?;
+            relate::replace(
+                writer,
                 &before,
                 &NewReading {
                     no,
@@ -78,8 +79,9 @@ impl Archive {
                     sources: &extracted.sources,
                     words: &words,
                     warnings: &extracted.warnings,
-                    fields: &fields,
-                    evidence: &evidence,
+                    fields: &reading.fields,
+                    evidence: &reading.evidence,
+                    citations: &reading.citations,
                 },
             )?;
             let waiting = extracted.sources.iter().filter(|source| source.engine == Engine::Waiting).count();

@@ -46,6 +46,73 @@ pub enum Command {
         #[arg(value_name = "VĂN_BẢN")]
         reference: String,
     },
+    /// Xem văn bản này căn cứ, thực hiện gì, và những gì viện dẫn nó
+    Relations {
+        /// Mã hoặc số, ký hiệu
+        #[arg(value_name = "VĂN_BẢN")]
+        reference: String,
+        /// Đi xa mấy bước
+        #[arg(long, default_value_t = 1, value_name = "N")]
+        depth: u32,
+    },
+    /// Liệt kê văn bản được viện dẫn mà chưa có trong kho
+    Missing {
+        /// Số dòng
+        #[arg(long, default_value_t = 50, value_name = "N")]
+        limit: usize,
+    },
+    /// Liệt kê văn bản chưa được văn bản nào viện dẫn (thực hiện, báo cáo…)
+    Uncited(UncitedArguments),
+    /// Liệt kê văn bản có trường máy đọc chưa chắc, cần kiểm tra
+    Review {
+        /// Số dòng
+        #[arg(long, default_value_t = 50, value_name = "N")]
+        limit: usize,
+    },
+    /// Xác nhận các trường máy đọc được là đúng
+    Confirm {
+        /// Mã hoặc số, ký hiệu
+        #[arg(value_name = "VĂN_BẢN")]
+        reference: String,
+        /// Tên trường: number, issuer, signer…; không nêu thì mọi trường còn chờ
+        #[arg(value_name = "TRƯỜNG")]
+        fields: Vec<String>,
+    },
+    /// Ghi giá trị đúng của một trường
+    Correct {
+        /// Mã hoặc số, ký hiệu
+        #[arg(value_name = "VĂN_BẢN")]
+        reference: String,
+        /// Tên trường: number, issuer, signer…
+        #[arg(value_name = "TRƯỜNG")]
+        field: String,
+        /// Giá trị đúng; nhiều giá trị cho addressees, recipients; để trống là bỏ giá trị
+        #[arg(value_name = "GIÁ_TRỊ")]
+        values: Vec<String>,
+    },
+    /// Bác bỏ giá trị máy đọc được, để trống trường
+    Reject {
+        /// Mã hoặc số, ký hiệu
+        #[arg(value_name = "VĂN_BẢN")]
+        reference: String,
+        /// Tên trường
+        #[arg(required = true, value_name = "TRƯỜNG")]
+        fields: Vec<String>,
+    },
+    /// Xác nhận, sửa hoặc bác bỏ một viện dẫn (số thứ tự trong `relations --json`)
+    Cite(CiteArguments),
+    /// Xem lịch sử sửa của một văn bản
+    History {
+        /// Mã hoặc số, ký hiệu
+        #[arg(value_name = "VĂN_BẢN")]
+        reference: String,
+    },
+    /// Hoàn tác một lần sửa, theo số trong `history`
+    Undo {
+        /// Số của lần sửa
+        #[arg(value_name = "LẦN_SỬA")]
+        change: u64,
+    },
     /// Đối chiếu bản gốc, danh mục và chỉ mục
     Check {
         /// Đọc lại và tính lại mã băm của mọi bản gốc
@@ -86,6 +153,37 @@ pub struct RereadArguments {
     /// Chỉ đọc chữ các trang ảnh còn chờ
     #[arg(long, conflicts_with_all = ["references", "all"])]
     pub waiting: bool,
+}
+
+/// `cite`
+#[derive(Args)]
+pub struct CiteArguments {
+    /// Số thứ tự của viện dẫn
+    #[arg(value_name = "VIỆN_DẪN")]
+    pub citation: u64,
+    /// Không phải viện dẫn, hoặc đọc sai
+    #[arg(long, conflicts_with_all = ["relation", "to"])]
+    pub reject: bool,
+    /// Quan hệ đúng: implements, reports_on…
+    #[arg(long, value_name = "QUAN_HỆ")]
+    pub relation: Option<String>,
+    /// Văn bản được viện dẫn
+    #[arg(long, value_name = "VĂN_BẢN")]
+    pub to: Option<String>,
+}
+
+/// `uncited`
+#[derive(Args)]
+pub struct UncitedArguments {
+    /// Chỉ loại này (mã hoặc tên)
+    #[arg(long, value_name = "LOẠI")]
+    pub kind: Option<String>,
+    /// Chỉ xét quan hệ này: implements, reports_on… (lặp lại được)
+    #[arg(long, value_name = "QUAN_HỆ")]
+    pub relation: Vec<String>,
+    /// Số dòng
+    #[arg(long, default_value_t = 50, value_name = "N")]
+    pub limit: usize,
 }
 
 /// `search`
@@ -131,4 +229,8 @@ pub enum SortArgument {
     Oldest,
     /// Theo sổ: loại, năm, số
     Number,
+    /// Theo cơ quan, thứ tự chữ cái tiếng Việt
+    Issuer,
+    /// Theo trích yếu, thứ tự chữ cái tiếng Việt
+    Subject,
 }

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use vankho_app::{AppError, Archive, Clock, Mode, default_root};
 use vankho_extract::{Extractor, Limits};
+use vankho_model::{Kind, Relation};
 
 use crate::arguments::Arguments;
 
@@ -65,6 +66,20 @@ impl std::fmt::Display for WrongUsage {
 
 impl std::error::Error for WrongUsage {}
 
+/// The kind that was typed, by id or by name.
+pub fn kind(text: &str) -> Result<Kind, WrongUsage> {
+    let kind = Kind::from_id(text).ok().or_else(|| Kind::from_name(text));
+    kind.ok_or_else(|| WrongUsage(format!("không có loại văn bản {text:?}")))
+}
+
+/// The relation that was typed.
+pub fn relation(code: &str) -> Result<Relation, WrongUsage> {
+    Relation::from_code(code).ok_or_else(|| {
+        let all = Relation::ALL.map(Relation::as_str).join(" ");
+        WrongUsage(format!("không có quan hệ {code}; có: {all}"))
+    })
+}
+
 /// Says in Vietnamese what happened and what to do.
 pub fn explain(error: &anyhow::Error) -> String {
     match error.downcast_ref::<AppError>() {
@@ -74,6 +89,9 @@ pub fn explain(error: &anyhow::Error) -> String {
         Some(AppError::Busy) => {
             "kho đang được chương trình khác ghi. Đóng chương trình đó rồi làm lại; dữ liệu vẫn an toàn."
                 .into()
+        }
+        Some(AppError::InvalidValue(field)) => {
+            format!("trường {} không nhận giá trị này; chưa có gì thay đổi.", field.as_str())
         }
         Some(AppError::NotFound) => "không có văn bản nào mang mã hoặc số này.".into(),
         Some(AppError::Ambiguous(ids)) => {

@@ -1,6 +1,6 @@
 //! What a person asks of the catalogue beside words.
 
-use crate::Kind;
+use crate::{Kind, PartialDate};
 
 /// The order of search results.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -14,6 +14,10 @@ pub enum Sort {
     Oldest,
     /// By kind, year and ordinal, the way a register is read.
     Number,
+    /// By issuer in Vietnamese order.
+    Issuer,
+    /// By subject in Vietnamese order.
+    Subject,
 }
 
 /// Narrows a search: inside one list any value fits, the lists all hold.
@@ -31,6 +35,20 @@ pub struct Filters {
     pub issuers: Vec<String>,
     /// None of these issuers, as printed.
     pub without_issuers: Vec<String>,
+    /// Only these signers, as printed.
+    pub signers: Vec<String>,
+    /// None of these signers, as printed.
+    pub without_signers: Vec<String>,
+    /// Only these labels.
+    pub tags: Vec<String>,
+    /// None of these labels.
+    pub without_tags: Vec<String>,
+    /// Only what is dated this day or later; of a month or year, its first day.
+    pub from: Option<PartialDate>,
+    /// Only what is dated this day or earlier; of a month or year, its last day.
+    pub to: Option<PartialDate>,
+    /// Only numbers whose ordinal is at least and at most this.
+    pub ordinals: Option<(u32, u32)>,
 }
 
 impl Filters {

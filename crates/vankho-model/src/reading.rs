@@ -160,7 +160,7 @@ impl Relation {
         Self::Mentions,
     ];
 
-    /// Its name in JSON.
+    /// Its name in JSON and in the catalogue.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -180,7 +180,7 @@ impl Relation {
 
     /// Reads what `as_str` writes.
     #[must_use]
-    pub fn from_name(text: &str) -> Option<Self> {
+    pub fn from_code(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|relation| relation.as_str() == text)
     }
 
@@ -188,6 +188,38 @@ impl Relation {
     #[must_use]
     pub fn needs_an_older_one(self) -> bool {
         !matches!(self, Self::Mentions | Self::AttachedTo)
+    }
+}
+
+/// Whether a person has ruled on what a machine proposed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Ruling {
+    /// Not yet.
+    Proposed,
+    /// It is right.
+    Confirmed,
+    /// It is wrong: kept, so that it is not proposed again.
+    Rejected,
+}
+
+impl Ruling {
+    /// Every ruling.
+    pub const ALL: [Self; 3] = [Self::Proposed, Self::Confirmed, Self::Rejected];
+
+    /// Its name in JSON and in the catalogue.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Proposed => "proposed",
+            Self::Confirmed => "confirmed",
+            Self::Rejected => "rejected",
+        }
+    }
+
+    /// Reads what `as_str` writes.
+    #[must_use]
+    pub fn from_code(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|ruling| ruling.as_str() == text)
     }
 }
 

@@ -1,6 +1,8 @@
 //! Citations labelled by hand (`tests/fixtures/citations.jsonl`), in published documents that are not part of the
 //! project. Skips, and says so, where they are not at hand.
 
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "figures, and what is skipped, are told")]
+
 mod corpus;
 
 use std::collections::HashMap;

@@ -1,5 +1,7 @@
 //! Documents of Party offices in every layout (`tests/fixtures/party`), written for this project, with their fields.
 
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "figures, and what is skipped, are told")]
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 

@@ -1,61 +1,161 @@
 //! `cargo xtask bench search`: the index beside its peers on the same text, in one run, as ratios.
 //!
-//! Peers: tantivy with its default tokenizer (any word), and SQLite FTS5 (unicode61, remove_diacritics 2).
-//! The text is made from our own sentences, so that anyone gets the same; with RECORDS.jsonl and QUERIES.txt it
-//! is measured on those instead. Times on a busy computer differ; the ratios differ less.
+//! Peers: tantivy with its default tokenizer, and SQLite FTS5 (unicode61, remove_diacritics 2); both ask for all
+//! words of up to four and for any of more, as we do. The text is made from our own sentences, so that anyone gets
+//! the same; with RECORDS.jsonl ({"id", "text", "title"?}) and QUERIES.jsonl ({"text", "relevant"?}) it is measured on
+//! those instead, and if the queries are judged, nDCG@10 too. Times on a busy computer differ; the ratios less.
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 #![allow(missing_docs)]
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
+use serde_json::Value;
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption, STORED, Schema, TEXT, Term};
-use vankho_model::{Fields, Filters, Sort};
+use tantivy::schema::{Field, IndexRecordOption, STORED, Schema, TEXT, Term, Value as _};
+use tantivy::tokenizer::TextAnalyzer;
+use vankho_model::Fields;
 use vankho_search::{IndexEntry, Question, SearchIndex};
 
 /// Documents made when none are given. Their few words are in nearly all of them, which FTS5 ranks one by one.
 const DOCUMENTS: usize = 4_000;
 /// Queries made when none are given.
 const QUERIES_MADE: usize = 60;
-/// The most queries that are asked.
-const QUERIES: usize = 500;
+/// The most queries that are timed: FTS5 takes most of a second for each in 100,000 documents.
+const TIMED: usize = 60;
+/// The most queries that are scored.
+const SCORED: usize = 1_000;
+/// Queries whose every beginning is timed.
+const TYPED: usize = 20;
 
 type AnyError = Box<dyn std::error::Error>;
 
-/// What one engine took.
+struct Document {
+    id: String,
+    title: String,
+    text: String,
+}
+
+struct Asked {
+    text: String,
+    relevant: Vec<String>,
+}
+
+/// A search engine filled with the documents; answers with their places in the list.
+trait Engine {
+    fn name(&self) -> &'static str;
+    fn bytes(&self) -> Result<u64, AnyError>;
+    fn ask(&mut self, text: &str) -> Result<Vec<usize>, AnyError>;
+}
+
+/// What one engine took, and how well it ranked.
 struct Figures {
     name: &'static str,
     index: Duration,
     bytes: u64,
     whole: Vec<Duration>,
     four: Vec<Duration>,
+    marked: f64,
+    unmarked: f64,
 }
 
 fn main() -> Result<(), AnyError> {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    let (texts, queries) = match &arguments[..] {
+    let (documents, queries) = match &arguments[..] {
         [records, queries] => read(records, queries)?,
         _ => make(),
     };
-    println!("{} documents, {} queries; one thread", texts.len(), queries.len());
+    println!("{} documents, {} queries; one thread", documents.len(), queries.len());
     let folder = tempfile::tempdir()?;
+    let started = Instant::now();
+    let mut ours = Ours::fill(&folder.path().join("ours"), &documents)?;
     let all = [
-        ours(&folder.path().join("ours"), &texts, &queries)?,
-        bare_tantivy(&folder.path().join("tantivy"), &texts, &queries)?,
-        fts5(&folder.path().join("fts5.db"), &texts, &queries)?,
+        measure(&mut ours, started.elapsed(), &documents, &queries)?,
+        filled(|| BareTantivy::fill(&folder.path().join("tantivy"), &documents), &documents, &queries)?,
+        filled(|| Fts5::fill(&folder.path().join("fts5.db"), &documents), &documents, &queries)?,
     ];
+    print_figures(&all);
+    print_ours_alone(&ours.index, &queries)
+}
+
+fn filled<E: Engine>(
+    fill: impl FnOnce() -> Result<E, AnyError>,
+    documents: &[Document],
+    queries: &[Asked],
+) -> Result<Figures, AnyError> {
+    let started = Instant::now();
+    let mut engine = fill()?;
+    measure(&mut engine, started.elapsed(), documents, queries)
+}
+
+fn measure(
+    engine: &mut dyn Engine,
+    index: Duration,
+    documents: &[Document],
+    queries: &[Asked],
+) -> Result<Figures, AnyError> {
+    let mut time = |text: &str| -> Result<Duration, AnyError> {
+        engine.ask(text)?;
+        let started = Instant::now();
+        engine.ask(text)?;
+        Ok(started.elapsed())
+    };
+    let timed = &queries[..queries.len().min(TIMED)];
+    let first_four = |text: &str| text.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
+    let whole = timed.iter().map(|query| time(&query.text)).collect::<Result<_, _>>()?;
+    let four = timed.iter().map(|query| time(&first_four(&query.text))).collect::<Result<_, _>>()?;
+    let marked = ndcg(engine, documents, queries, |text| text.to_owned())?;
+    let unmarked = ndcg(engine, documents, queries, without_marks)?;
+    let (name, bytes) = (engine.name(), engine.bytes()?);
+    Ok(Figures { name, index, bytes, whole, four, marked, unmarked })
+}
+
+fn without_marks(text: &str) -> String {
+    text.split_whitespace().map(vankho_text::fold).collect::<Vec<_>>().join(" ")
+}
+
+/// Mean nDCG@10 over the judged queries; 0 if none are.
+fn ndcg(
+    engine: &mut dyn Engine,
+    documents: &[Document],
+    queries: &[Asked],
+    spell: impl Fn(&str) -> String,
+) -> Result<f64, AnyError> {
+    let places: HashMap<&str, usize> =
+        documents.iter().enumerate().map(|(place, document)| (document.id.as_str(), place)).collect();
+    let judged: Vec<&Asked> =
+        queries.iter().filter(|query| !query.relevant.is_empty()).take(SCORED).collect();
+    let gain = |rank: usize| 1.0 / (rank as f64 + 2.0).log2();
+    let mut sum = 0.0;
+    for query in &judged {
+        let wanted: Vec<usize> =
+            query.relevant.iter().filter_map(|id| places.get(id.as_str()).copied()).collect();
+        let found = engine.ask(&spell(&query.text))?;
+        let gained: f64 = found
+            .iter()
+            .take(10)
+            .enumerate()
+            .filter(|(_, no)| wanted.contains(no))
+            .map(|(rank, _)| gain(rank))
+            .sum();
+        let best: f64 = (0..wanted.len().min(10)).map(gain).sum();
+        sum += if best > 0.0 { gained / best } else { 0.0 };
+    }
+    Ok(sum / (judged.len().max(1)) as f64)
+}
+
+fn print_figures(all: &[Figures; 3]) {
     println!(
-        "{:28} {:>9} {:>9} {:>10} {:>10} {:>10} {:>10}",
-        "", "index s", "MB", "whole p50", "whole p99", "four p50", "four p99"
+        "{:28} {:>8} {:>8} {:>10} {:>10} {:>10} {:>10} {:>7} {:>7}",
+        "", "index s", "MB", "whole p50", "whole p99", "four p50", "four p99", "nDCG", "no marks"
     );
-    for figures in &all {
-        let ms = |times: &[Duration], share: f64| percentile(times, share).as_secs_f64() * 1e3;
+    for figures in all {
         println!(
-            "{:28} {:9.1} {:9.1} {:8.2}ms {:8.2}ms {:8.2}ms {:8.2}ms",
+            "{:28} {:8.1} {:8.1} {:8.2}ms {:8.2}ms {:8.2}ms {:8.2}ms {:7.4} {:7.4}",
             figures.name,
             figures.index.as_secs_f64(),
             figures.bytes as f64 / 1e6,
@@ -63,157 +163,214 @@ fn main() -> Result<(), AnyError> {
             ms(&figures.whole, 0.99),
             ms(&figures.four, 0.5),
             ms(&figures.four, 0.99),
+            figures.marked,
+            figures.unmarked,
         );
     }
     for peer in &all[1..] {
         let ratio = |mine: f64, theirs: f64| mine / theirs.max(1e-9);
-        let median = |times: &[Duration]| percentile(times, 0.5).as_secs_f64();
         println!(
             "ours / {:21} index time {:.2} · size {:.2} · whole questions {:.2} · four syllables {:.2}",
             peer.name,
             ratio(all[0].index.as_secs_f64(), peer.index.as_secs_f64()),
             ratio(all[0].bytes as f64, peer.bytes as f64),
-            ratio(median(&all[0].whole), median(&peer.whole)),
-            ratio(median(&all[0].four), median(&peer.four)),
+            ratio(ms(&all[0].whole, 0.5), ms(&peer.whole, 0.5)),
+            ratio(ms(&all[0].four, 0.5), ms(&peer.four, 0.5)),
         );
     }
+}
+
+/// What the peers don't do: every beginning of a query as it is typed, and counts beside the results.
+fn print_ours_alone(index: &SearchIndex, queries: &[Asked]) -> Result<(), AnyError> {
+    let time = |question: &Question<'_>| -> Result<Duration, AnyError> {
+        let started = Instant::now();
+        index.search(question)?;
+        Ok(started.elapsed())
+    };
+    let mut typed = Vec::new();
+    for query in queries.iter().take(TYPED) {
+        for (end, _) in query.text.char_indices().skip(1) {
+            let text = &query.text[..end];
+            typed.push(time(&Question { text, limit: 20, typing: true, ..Question::default() })?);
+        }
+    }
+    let mut counted = Vec::new();
+    for query in queries.iter().take(TIMED) {
+        counted.push(time(&Question { text: &query.text, limit: 20, facets: true, ..Question::default() })?);
+    }
+    println!(
+        "as typed, {} beginnings: p50 {:.2} ms, p99 {:.2} ms",
+        typed.len(),
+        ms(&typed, 0.5),
+        ms(&typed, 0.99)
+    );
+    println!("whole with counts: p50 {:.2} ms, p99 {:.2} ms", ms(&counted, 0.5), ms(&counted, 0.99));
     Ok(())
 }
 
-fn ours(folder: &Path, texts: &[String], queries: &[String]) -> Result<Figures, AnyError> {
-    let started = Instant::now();
-    let index = SearchIndex::create(folder)?;
-    let mut writer = index.writer()?;
-    for (i, text) in texts.iter().enumerate() {
-        let entry =
-            IndexEntry { no: i as u64 + 1, fields: &Fields::default(), pages: std::slice::from_ref(text) };
-        writer.add_new(&entry)?;
-    }
-    writer.commit(1)?;
-    writer.close()?;
-    index.reload()?;
-    let index_time = started.elapsed();
-    let ask = |text: &str| -> Result<(), AnyError> {
-        let filters = Filters::default();
-        let question =
-            Question { text, filters: &filters, sort: Sort::Relevance, offset: 0, limit: 10, facets: false };
-        index.search(&question)?;
-        Ok(())
-    };
-    let (whole, four) = time(queries, ask)?;
-    Ok(Figures { name: "Văn Khố", index: index_time, bytes: index.bytes()?, whole, four })
+struct Ours {
+    index: SearchIndex,
 }
 
-fn bare_tantivy(folder: &Path, texts: &[String], queries: &[String]) -> Result<Figures, AnyError> {
-    std::fs::create_dir_all(folder)?;
-    let mut schema = Schema::builder();
-    let id = schema.add_u64_field("id", STORED);
-    let body = schema.add_text_field("body", TEXT);
-    let started = Instant::now();
-    let index = tantivy::Index::create_in_dir(folder, schema.build())?;
-    let mut writer = index.writer_with_num_threads(1, 64 << 20)?;
-    for (i, text) in texts.iter().enumerate() {
-        writer.add_document(tantivy::doc!(id => i as u64, body => text.as_str()))?;
+impl Ours {
+    fn fill(folder: &Path, documents: &[Document]) -> Result<Self, AnyError> {
+        let index = SearchIndex::create(folder)?;
+        let mut writer = index.writer()?;
+        for (i, document) in documents.iter().enumerate() {
+            let subject = Some(document.title.clone()).filter(|title| !title.is_empty());
+            let fields = Fields { subject, ..Fields::default() };
+            let pages = std::slice::from_ref(&document.text);
+            writer.add_new(&IndexEntry { no: i as u64, fields: &fields, tags: &[], pages })?;
+        }
+        writer.commit(1)?;
+        writer.close()?;
+        index.reload()?;
+        Ok(Self { index })
     }
-    writer.commit()?;
-    writer.wait_merging_threads()?;
-    let index_time = started.elapsed();
-    let searcher = index.reader()?.searcher();
-    let mut tokenizer = index.tokenizer_for_field(body)?;
-    let ask = |text: &str| -> Result<(), AnyError> {
-        let words = text.split_whitespace().count();
-        let occur = if words > 4 { Occur::Should } else { Occur::Must };
-        let query = words_query(&mut tokenizer, body, text, occur);
-        searcher.search(&query, &(TopDocs::with_limit(10).order_by_score(), Count))?;
-        Ok(())
-    };
-    let (whole, four) = time(queries, ask)?;
-    let bytes =
-        std::fs::read_dir(folder)?.flatten().filter_map(|file| file.metadata().ok()).map(|m| m.len()).sum();
-    Ok(Figures { name: "tantivy, default tokenizer", index: index_time, bytes, whole, four })
 }
 
-fn words_query(
-    tokenizer: &mut tantivy::tokenizer::TextAnalyzer,
+impl Engine for Ours {
+    fn name(&self) -> &'static str {
+        "Văn Khố"
+    }
+
+    fn bytes(&self) -> Result<u64, AnyError> {
+        Ok(self.index.bytes()?)
+    }
+
+    fn ask(&mut self, text: &str) -> Result<Vec<usize>, AnyError> {
+        let found = self.index.search(&Question { text, limit: 10, ..Question::default() })?;
+        Ok(found.hits.iter().map(|hit| hit.no as usize).collect())
+    }
+}
+
+struct BareTantivy {
+    searcher: tantivy::Searcher,
+    tokenizer: TextAnalyzer,
+    id: Field,
     body: Field,
-    text: &str,
-    occur: Occur,
-) -> BooleanQuery {
-    let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-    let mut tokens = tokenizer.token_stream(text);
-    while let Some(token) = tokens.next() {
-        let term = Term::from_field_text(body, &token.text);
-        clauses.push((occur, Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))));
-    }
-    BooleanQuery::new(clauses)
+    bytes: u64,
 }
 
-fn fts5(path: &Path, texts: &[String], queries: &[String]) -> Result<Figures, AnyError> {
-    let started = Instant::now();
-    let mut connection = Connection::open(path)?;
-    connection.execute_batch(
-        "PRAGMA journal_mode = WAL; CREATE VIRTUAL TABLE t USING fts5(body, tokenize = \"unicode61 remove_diacritics 2\")",
-    )?;
-    let transaction = connection.transaction()?;
-    for text in texts {
-        transaction.prepare_cached("INSERT INTO t (body) VALUES (?1)")?.execute([text])?;
+impl BareTantivy {
+    fn fill(folder: &Path, documents: &[Document]) -> Result<Self, AnyError> {
+        std::fs::create_dir_all(folder)?;
+        let mut schema = Schema::builder();
+        let id = schema.add_u64_field("id", STORED);
+        let body = schema.add_text_field("body", TEXT);
+        let index = tantivy::Index::create_in_dir(folder, schema.build())?;
+        let mut writer = index.writer_with_num_threads(1, 64 << 20)?;
+        for (i, document) in documents.iter().enumerate() {
+            let text = format!("{} {}", document.title, document.text);
+            writer.add_document(tantivy::doc!(id => i as u64, body => text))?;
+        }
+        writer.commit()?;
+        writer.wait_merging_threads()?;
+        let files = std::fs::read_dir(folder)?.flatten().filter_map(|file| file.metadata().ok());
+        let bytes = files.map(|data| data.len()).sum();
+        let tokenizer = index.tokenizer_for_field(body)?;
+        Ok(Self { searcher: index.reader()?.searcher(), tokenizer, id, body, bytes })
     }
-    transaction.commit()?;
-    connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")?;
-    let index_time = started.elapsed();
-    let ask = |text: &str| -> Result<(), AnyError> {
+}
+
+impl Engine for BareTantivy {
+    fn name(&self) -> &'static str {
+        "tantivy, default tokenizer"
+    }
+
+    fn bytes(&self) -> Result<u64, AnyError> {
+        Ok(self.bytes)
+    }
+
+    fn ask(&mut self, text: &str) -> Result<Vec<usize>, AnyError> {
+        let occur = if text.split_whitespace().count() > 4 { Occur::Should } else { Occur::Must };
+        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        let mut tokens = self.tokenizer.token_stream(text);
+        while let Some(token) = tokens.next() {
+            let term = Term::from_field_text(self.body, &token.text);
+            clauses.push((occur, Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))));
+        }
+        let query = BooleanQuery::new(clauses);
+        let (top, _) = self.searcher.search(&query, &(TopDocs::with_limit(10).order_by_score(), Count))?;
+        let place = |address| -> Result<usize, AnyError> {
+            let document: tantivy::TantivyDocument = self.searcher.doc(address)?;
+            Ok(document.get_first(self.id).and_then(|id| id.as_u64()).unwrap_or_default() as usize)
+        };
+        top.into_iter().map(|(_, address)| place(address)).collect()
+    }
+}
+
+struct Fts5 {
+    connection: Connection,
+    bytes: u64,
+}
+
+impl Fts5 {
+    fn fill(path: &Path, documents: &[Document]) -> Result<Self, AnyError> {
+        let mut connection = Connection::open(path)?;
+        connection.execute_batch(
+            "PRAGMA journal_mode = WAL; CREATE VIRTUAL TABLE t USING fts5(body, tokenize = \"unicode61 remove_diacritics 2\")",
+        )?;
+        let transaction = connection.transaction()?;
+        for (i, document) in documents.iter().enumerate() {
+            let text = format!("{} {}", document.title, document.text);
+            transaction
+                .prepare_cached("INSERT INTO t (rowid, body) VALUES (?1, ?2)")?
+                .execute(rusqlite::params![i as i64, text])?;
+        }
+        transaction.commit()?;
+        connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")?;
+        Ok(Self { connection, bytes: std::fs::metadata(path)?.len() })
+    }
+}
+
+impl Engine for Fts5 {
+    fn name(&self) -> &'static str {
+        "SQLite FTS5 (with text)"
+    }
+
+    fn bytes(&self) -> Result<u64, AnyError> {
+        Ok(self.bytes)
+    }
+
+    fn ask(&mut self, text: &str) -> Result<Vec<usize>, AnyError> {
         let words: Vec<String> = vankho_text::words(text).map(|word| format!("\"{}\"", word.text)).collect();
         let joined = words.join(if words.len() > 4 { " OR " } else { " AND " });
         let mut statement =
-            connection.prepare_cached("SELECT rowid FROM t WHERE t MATCH ?1 ORDER BY rank LIMIT 10")?;
-        let _ = statement.query_map([joined], |row| row.get::<_, i64>(0))?.count();
-        Ok(())
-    };
-    let (whole, four) = time(queries, ask)?;
-    Ok(Figures {
-        name: "SQLite FTS5 (with text)",
-        index: index_time,
-        bytes: std::fs::metadata(path)?.len(),
-        whole,
-        four,
-    })
+            self.connection.prepare_cached("SELECT rowid FROM t WHERE t MATCH ?1 ORDER BY rank LIMIT 10")?;
+        let rows = statement.query_map([joined], |row| row.get::<_, i64>(0))?;
+        rows.map(|row| Ok(usize::try_from(row?)?)).collect()
+    }
 }
 
-/// Times every query whole, and its first four words; the caches are warm.
-fn time(
-    queries: &[String],
-    mut ask: impl FnMut(&str) -> Result<(), AnyError>,
-) -> Result<(Vec<Duration>, Vec<Duration>), AnyError> {
-    let mut run = |text: &str| -> Result<Duration, AnyError> {
-        ask(text)?;
-        let started = Instant::now();
-        ask(text)?;
-        Ok(started.elapsed())
-    };
-    let first_four = |text: &String| text.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
-    let whole = queries.iter().map(|text| run(text)).collect::<Result<_, _>>()?;
-    let four = queries.iter().map(|text| run(&first_four(text))).collect::<Result<_, _>>()?;
-    Ok((whole, four))
-}
-
-fn percentile(times: &[Duration], share: f64) -> Duration {
+/// A percentile in milliseconds.
+fn ms(times: &[Duration], share: f64) -> f64 {
     let mut times = times.to_vec();
     times.sort();
-    times.get(((times.len() as f64 - 1.0).max(0.0) * share) as usize).copied().unwrap_or_default()
+    let at = ((times.len() as f64 - 1.0).max(0.0) * share) as usize;
+    times.get(at).copied().unwrap_or_default().as_secs_f64() * 1e3
 }
 
-fn read(records: &str, queries: &str) -> Result<(Vec<String>, Vec<String>), AnyError> {
-    let text = |line: &str| -> Result<String, AnyError> {
-        let record: serde_json::Value = serde_json::from_str(line)?;
-        Ok(record["text"].as_str().unwrap_or_default().to_owned())
+fn read(records: &str, queries: &str) -> Result<(Vec<Document>, Vec<Asked>), AnyError> {
+    let lines = |path: &str| -> Result<Vec<Value>, AnyError> {
+        Ok(std::fs::read_to_string(path)?.lines().map(serde_json::from_str).collect::<Result<_, _>>()?)
     };
-    let texts = std::fs::read_to_string(records)?.lines().map(text).collect::<Result<_, _>>()?;
-    let queries = std::fs::read_to_string(queries)?.lines().take(QUERIES).map(str::to_owned).collect();
-    Ok((texts, queries))
+    let text = |record: &Value, name: &str| record[name].as_str().unwrap_or_default().to_owned();
+    let document = |record: &Value| Document {
+        id: record["id"].as_str().map_or_else(|| record["id"].to_string(), str::to_owned),
+        title: text(record, "title"),
+        text: text(record, "text"),
+    };
+    let id = |id: &Value| id.as_str().map_or_else(|| id.to_string(), str::to_owned);
+    let asked = |record: &Value| Asked {
+        text: text(record, "text"),
+        relevant: record["relevant"].as_array().into_iter().flatten().map(id).collect(),
+    };
+    Ok((lines(records)?.iter().map(document).collect(), lines(queries)?.iter().map(asked).collect()))
 }
 
 /// Documents of our own words, in proportions like prose: the r-th word about 1/r as often.
-fn make() -> (Vec<String>, Vec<String>) {
+fn make() -> (Vec<Document>, Vec<Asked>) {
     const SYLLABLES: &str = "của và các cho trong về với được công tác hành chính cải cách tỉnh ủy nghị quyết thực hiện \
         kế hoạch báo cáo kiểm tra giám sát cán bộ đảng viên chi bộ lãnh đạo chỉ đạo nhân dân huyện xã phường dân vận \
         tuyên giáo tổ chức xây dựng nông thôn mới kinh tế xã hội văn hóa giáo dục y tế quốc phòng an ninh trật tự đất \
@@ -233,7 +390,8 @@ fn make() -> (Vec<String>, Vec<String>) {
         };
         (0..words).map(|_| word()).collect::<Vec<_>>().join(" ")
     };
-    let texts = (0..DOCUMENTS).map(|_| sentence(500)).collect();
-    let queries = (0..QUERIES_MADE).map(|_| sentence(12)).collect();
-    (texts, queries)
+    let document = |i: usize, text: String| Document { id: i.to_string(), title: String::new(), text };
+    let documents = (0..DOCUMENTS).map(|i| document(i, sentence(500))).collect();
+    let queries = (0..QUERIES_MADE).map(|_| Asked { text: sentence(12), relevant: Vec::new() }).collect();
+    (documents, queries)
 }

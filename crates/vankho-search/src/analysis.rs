@@ -1,19 +1,23 @@
 //! One analysis for text and queries: two terms per syllable at one position.
 //!
 //! Every syllable gives an *exact* term (its key behind `=`) and a *folded* term (without marks), so marked,
-//! unmarked and mixed phrases all work on one field. A number such as `04` gives only `4`.
+//! unmarked and mixed queries all work. A number such as `04` gives only `4`.
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
-use vankho_text::{Word, is_marked, words, write_key_and_fold};
+use vankho_text::{Word, Words, is_marked, words, write_key_and_fold};
 
 /// Name under which the index knows this analysis.
 pub(crate) const ANALYSIS: &str = "syllables";
+/// Name of the analysis that gives only folded terms.
+pub(crate) const FOLDED: &str = "folded";
+/// Name of the analysis that gives only exact terms.
+pub(crate) const EXACT: &str = "exact";
 
 /// Longer runs of letters are no words of any language; tantivy refuses terms over 65,530 bytes.
 const MAX_WORD_BYTES: usize = 120;
 
 /// Marks exact terms. No folded term can begin with it: words are letters and digits.
-const EXACT: char = '=';
+const MARK: char = '=';
 
 /// The terms of one word.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,18 +28,36 @@ pub(crate) struct WordTerms {
     pub folded: String,
     /// Whether it was written with marks.
     pub marked: bool,
+    /// Whether it was written in capitals.
+    pub is_capital: bool,
+    /// Whether it was written with a y at the end that folds to i.
+    ends_in_y: bool,
 }
 
 impl WordTerms {
     pub(crate) fn of(word: Word<'_>) -> Self {
-        let mut terms = Self { marked: is_marked(word.text), ..Self::default() };
+        let mut terms =
+            Self { marked: is_marked(word.text), is_capital: is_capital(word.text), ..Self::default() };
         write_terms(word, &mut terms.exact, &mut terms.folded);
+        terms.ends_in_y =
+            terms.folded.ends_with('i') && word.text.ends_with(['y', 'Y', 'ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ']);
         terms
+    }
+
+    /// How words begin that go on where this one stops: `quy` is a word that folds to `qui`, and begins `quyết`.
+    pub(crate) fn beginnings(&self) -> impl Iterator<Item = String> {
+        let in_y = (!self.is_number() && self.ends_in_y)
+            .then(|| format!("{}y", self.folded.strip_suffix('i').unwrap_or(&self.folded)));
+        std::iter::once(self.folded.clone()).chain(in_y)
     }
 
     pub(crate) fn is_number(&self) -> bool {
         self.exact.is_empty()
     }
+}
+
+fn is_capital(word: &str) -> bool {
+    word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase)
 }
 
 /// Replaces both strings with the terms of `word`; `exact` stays empty for a number.
@@ -47,20 +69,33 @@ pub(crate) fn write_terms(word: Word<'_>, exact: &mut String, folded: &mut Strin
         return;
     }
     write_key_and_fold(word.text, exact, folded);
-    exact.insert(0, EXACT);
+    exact.insert(0, MARK);
 }
 
 /// Iterates over the words that are indexed.
 pub(crate) fn indexed_words(text: &str) -> impl Iterator<Item = Word<'_>> {
-    words(text).filter(|word| word.text.len() <= MAX_WORD_BYTES)
+    words(text).filter(is_indexed)
+}
+
+pub(crate) fn is_indexed(word: &Word<'_>) -> bool {
+    word.text.len() <= MAX_WORD_BYTES
+}
+
+/// Which terms of a word are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Forms {
+    Both,
+    Folded,
+    Exact,
 }
 
 /// Splits text into the terms described above, for tantivy.
-#[derive(Clone, Default)]
-pub(crate) struct SyllableTokenizer;
+#[derive(Clone)]
+pub(crate) struct SyllableTokenizer(pub Forms);
 
 pub(crate) struct SyllableStream<'t> {
-    words: Box<dyn Iterator<Item = Word<'t>> + 't>,
+    words: Words<'t>,
+    forms: Forms,
     token: Token,
     folded: String,
     folded_is_next: bool,
@@ -71,7 +106,8 @@ impl Tokenizer for SyllableTokenizer {
 
     fn token_stream<'t>(&'t mut self, text: &'t str) -> SyllableStream<'t> {
         SyllableStream {
-            words: Box::new(indexed_words(text)),
+            words: words(text),
+            forms: self.0,
             token: Token::default(),
             folded: String::new(),
             folded_is_next: false,
@@ -85,18 +121,22 @@ impl TokenStream for SyllableStream<'_> {
             std::mem::swap(&mut self.token.text, &mut self.folded);
             return true;
         }
-        let Some(word) = self.words.next() else { return false };
-        // The first position is 0: `Token::default` starts at usize::MAX.
-        self.token.position = self.token.position.wrapping_add(1);
-        self.token.offset_from = word.start;
-        self.token.offset_to = word.end;
-        write_terms(word, &mut self.token.text, &mut self.folded);
-        if self.token.text.is_empty() {
-            std::mem::swap(&mut self.token.text, &mut self.folded);
-        } else {
-            self.folded_is_next = true;
+        loop {
+            let Some(word) = self.words.by_ref().find(is_indexed) else { return false };
+            // The first position is 0: `Token::default` starts at usize::MAX.
+            self.token.position = self.token.position.wrapping_add(1);
+            self.token.offset_from = word.start;
+            self.token.offset_to = word.end;
+            write_terms(word, &mut self.token.text, &mut self.folded);
+            let is_number = self.token.text.is_empty();
+            match self.forms {
+                Forms::Exact if is_number => continue,
+                Forms::Exact => {}
+                Forms::Both if !is_number => self.folded_is_next = true,
+                Forms::Folded | Forms::Both => std::mem::swap(&mut self.token.text, &mut self.folded),
+            }
+            return true;
         }
-        true
     }
 
     fn token(&self) -> &Token {
@@ -112,11 +152,11 @@ impl TokenStream for SyllableStream<'_> {
 mod tests {
     use tantivy::tokenizer::{TokenStream, Tokenizer};
 
-    use super::SyllableTokenizer;
+    use super::{Forms, SyllableTokenizer};
 
     #[test]
     fn gives_both_forms_at_one_position() {
-        let mut tokenizer = SyllableTokenizer;
+        let mut tokenizer = SyllableTokenizer(Forms::Both);
         let mut stream = tokenizer.token_stream("Số 04-NQ/TU");
         let mut tokens = Vec::new();
         while stream.advance() {

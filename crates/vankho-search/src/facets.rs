@@ -1,4 +1,4 @@
-//! Counting results by kind, year and issuer in one pass over fast columns.
+//! Counting results by kind, year, issuer, signer and label in one pass over fast columns.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
-use crate::schema::{ISSUER, KIND, YEAR};
+use crate::schema::{ISSUER, KIND, SIGNER, TAG, YEAR};
 
 /// How many results have each value.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -17,6 +17,10 @@ pub struct Facets {
     pub years: HashMap<u16, u64>,
     /// By issuer as printed.
     pub issuers: HashMap<String, u64>,
+    /// By signer as printed.
+    pub signers: HashMap<String, u64>,
+    /// By label; a document counts for each it has.
+    pub tags: HashMap<String, u64>,
 }
 
 /// Shows how many values there are and never the values.
@@ -32,6 +36,8 @@ pub(crate) struct FacetCollector;
 pub(crate) struct SegmentFacets {
     kinds: TextCounts,
     issuers: TextCounts,
+    signers: TextCounts,
+    tags: TextCounts,
     years: Column<u64>,
     by_year: HashMap<u64, u64>,
 }
@@ -50,7 +56,8 @@ impl TextCounts {
     }
 
     fn count(&mut self, document: DocId) {
-        if let Some(ordinal) = self.column.as_ref().and_then(|column| column.ords().first(document)) {
+        let Some(column) = &self.column else { return };
+        for ordinal in column.ords().values_for_doc(document) {
             self.by_ordinal[ordinal as usize] += 1;
         }
     }
@@ -75,6 +82,8 @@ impl Collector for FacetCollector {
         Ok(SegmentFacets {
             kinds: TextCounts::open(reader, KIND)?,
             issuers: TextCounts::open(reader, ISSUER)?,
+            signers: TextCounts::open(reader, SIGNER)?,
+            tags: TextCounts::open(reader, TAG)?,
             years: reader.fast_fields().u64(YEAR)?,
             by_year: HashMap::new(),
         })
@@ -87,18 +96,11 @@ impl Collector for FacetCollector {
     fn merge_fruits(&self, segments: Vec<Facets>) -> tantivy::Result<Facets> {
         let mut all = Facets::default();
         for segment in segments {
-            segment
-                .kinds
-                .into_iter()
-                .for_each(|(value, count)| *all.kinds.entry(value).or_default() += count);
-            segment
-                .years
-                .into_iter()
-                .for_each(|(value, count)| *all.years.entry(value).or_default() += count);
-            segment
-                .issuers
-                .into_iter()
-                .for_each(|(value, count)| *all.issuers.entry(value).or_default() += count);
+            add(&mut all.kinds, segment.kinds);
+            add(&mut all.years, segment.years);
+            add(&mut all.issuers, segment.issuers);
+            add(&mut all.signers, segment.signers);
+            add(&mut all.tags, segment.tags);
         }
         Ok(all)
     }
@@ -110,6 +112,8 @@ impl SegmentCollector for SegmentFacets {
     fn collect(&mut self, document: DocId, _: Score) {
         self.kinds.count(document);
         self.issuers.count(document);
+        self.signers.count(document);
+        self.tags.count(document);
         if let Some(year) = self.years.first(document) {
             *self.by_year.entry(year).or_default() += 1;
         }
@@ -119,9 +123,15 @@ impl SegmentCollector for SegmentFacets {
         let mut facets = Facets::default();
         self.kinds.add_to(&mut facets.kinds);
         self.issuers.add_to(&mut facets.issuers);
+        self.signers.add_to(&mut facets.signers);
+        self.tags.add_to(&mut facets.tags);
         let years =
             self.by_year.into_iter().filter_map(|(year, count)| Some((u16::try_from(year).ok()?, count)));
         facets.years = years.collect();
         facets
     }
+}
+
+fn add<K: std::hash::Hash + Eq>(counts: &mut HashMap<K, u64>, more: HashMap<K, u64>) {
+    more.into_iter().for_each(|(value, count)| *counts.entry(value).or_default() += count);
 }

@@ -13,11 +13,46 @@ const WIDTH: usize = 36;
 /// another hit: not every 4 on the page answers "nghị quyết 4".
 const NEAR: usize = 1;
 
+/// How the terms of what is sought are met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// As words that follow one another.
+    Words,
+    /// As the beginning of a word.
+    Prefix,
+    /// As words that follow one another, standing for others in the query.
+    OtherForm,
+}
+
+/// Words that a query looks for together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Sought {
+    pub terms: Vec<String>,
+    /// As typed.
+    pub label: String,
+    pub shape: Shape,
+}
+
+impl Sought {
+    pub fn words(terms: Vec<String>, label: String) -> Self {
+        Self { terms, label, shape: Shape::Words }
+    }
+
+    pub fn other_form(terms: Vec<String>) -> Self {
+        Self { label: terms.join(" ").trim_start_matches('=').to_owned(), terms, shape: Shape::OtherForm }
+    }
+}
+
 /// Knows what a query looks for.
 #[derive(Clone, Debug, Default)]
 pub struct Matcher {
     /// Sequences of terms by their first term; the longest first.
     by_first: HashMap<String, Vec<Sequence>>,
+    /// Beginnings of words.
+    prefixes: Vec<(String, usize)>,
+    /// What each sequence is in the query, and whether it stands for other words of it.
+    labels: Vec<(String, bool)>,
+    /// How many a document may be asked to hold.
     sequences: usize,
 }
 
@@ -25,6 +60,24 @@ pub struct Matcher {
 struct Sequence {
     terms: Vec<String>,
     id: usize,
+}
+
+/// How often a document holds words of a query.
+#[derive(Clone, PartialEq, Eq)]
+pub struct WordCount {
+    /// The words as typed.
+    pub words: String,
+    /// Whether they stand for others of the query (an abbreviation, or what it is short for).
+    pub is_other_form: bool,
+    /// How often they are in the text.
+    pub count: usize,
+}
+
+/// Shows the count and never the words.
+impl std::fmt::Debug for WordCount {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "WordCount({})", self.count)
+    }
 }
 
 /// The stretch of a document that shows why it was found.
@@ -58,11 +111,15 @@ struct Scanned {
 }
 
 impl Matcher {
-    pub(crate) fn new(sequences: Vec<Vec<String>>) -> Self {
-        let mut matcher = Self { sequences: sequences.len(), ..Self::default() };
-        for (id, terms) in sequences.into_iter().enumerate() {
-            if let Some(first) = terms.first().cloned() {
-                matcher.by_first.entry(first).or_default().push(Sequence { terms, id });
+    pub(crate) fn new(all: Vec<Sought>) -> Self {
+        let sequences = all.iter().filter(|sought| sought.shape != Shape::OtherForm).count();
+        let mut matcher = Self { sequences, ..Self::default() };
+        for (id, Sought { terms, label, shape }) in all.into_iter().enumerate() {
+            matcher.labels.push((label, shape == Shape::OtherForm));
+            match (terms.first().cloned(), shape) {
+                (Some(begun), Shape::Prefix) => matcher.prefixes.push((begun, id)),
+                (Some(first), _) => matcher.by_first.entry(first).or_default().push(Sequence { terms, id }),
+                (None, _) => {}
             }
         }
         for sequences in matcher.by_first.values_mut() {
@@ -74,7 +131,22 @@ impl Matcher {
     /// Tells whether nothing is looked for.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.by_first.is_empty()
+        self.by_first.is_empty() && self.prefixes.is_empty()
+    }
+
+    /// Counts every sequence in a repaired text, in the order of the query.
+    #[must_use]
+    pub fn counts(&self, text: &str) -> Vec<WordCount> {
+        let count = |(words, is_other_form): &(String, bool)| WordCount {
+            words: words.clone(),
+            is_other_form: *is_other_form,
+            count: 0,
+        };
+        let mut counts: Vec<WordCount> = self.labels.iter().map(count).collect();
+        for hit in self.all_hits(text).1 {
+            counts[hit.sequence].count += 1;
+        }
+        counts
     }
 
     /// Finds every hit in a repaired text, as byte ranges from left to right that don't overlap.
@@ -106,6 +178,12 @@ impl Matcher {
     }
 
     fn scan(&self, text: &str) -> Scanned {
+        let (words, hits) = self.all_hits(text);
+        Scanned { words, hits: without_overlaps_and_lone_numbers(hits, self.sequences) }
+    }
+
+    /// Every word, and every hit even where hits overlap.
+    fn all_hits(&self, text: &str) -> (Vec<Range<usize>>, Vec<WordHit>) {
         let (mut exact, mut folded) = (String::new(), String::new());
         let mut words = Vec::new();
         // Only words that begin or continue a sequence matter, so the terms of the others are not kept.
@@ -121,6 +199,11 @@ impl Matcher {
                     open.extend(sequences.iter().map(|sequence| (sequence, at)));
                 }
             }
+            for (begun, id) in &self.prefixes {
+                if folded.starts_with(begun.as_str()) {
+                    hits.push(WordHit { words: at..at + 1, sequence: *id, is_number: false });
+                }
+            }
             for (sequence, start) in
                 open.iter().filter(|(sequence, start)| sequence.terms.len() == at - start + 1)
             {
@@ -128,7 +211,7 @@ impl Matcher {
                 hits.push(WordHit { words: *start..at + 1, sequence: sequence.id, is_number });
             }
         }
-        Scanned { words, hits: without_overlaps_and_lone_numbers(hits, self.sequences) }
+        (words, hits)
     }
 }
 
@@ -221,10 +304,25 @@ fn push_plain(text: &str, out: &mut String) {
 mod tests {
     use proptest::prelude::*;
 
-    use super::Matcher;
+    use super::{Matcher, Shape, Sought};
 
     fn matcher(sequences: &[&str]) -> Matcher {
-        Matcher::new(sequences.iter().map(|s| s.split(' ').map(str::to_owned).collect()).collect())
+        let sought = |s: &&str| {
+            let shape = if s.ends_with('*') { Shape::Prefix } else { Shape::Words };
+            let terms = s.trim_end_matches('*').split(' ').map(str::to_owned).collect();
+            Sought { terms, label: (*s).to_owned(), shape }
+        };
+        Matcher::new(sequences.iter().map(sought).collect())
+    }
+
+    #[test]
+    fn counts_what_was_found() {
+        let counts: Vec<usize> = matcher(&["cai cach", "qu*", "khong"])
+            .counts("Cải cách và quy định, quyết định cải cách")
+            .into_iter()
+            .map(|count| count.count)
+            .collect();
+        assert_eq!(counts, [2, 2, 0]);
     }
 
     #[test]

@@ -15,7 +15,9 @@ use tantivy::directory::MmapDirectory;
 use tantivy::{Index, IndexReader, ReloadPolicy, Searcher};
 
 use crate::SearchError;
+use crate::abbreviations::{Abbreviations, DEFAULT_ABBREVIATIONS};
 use crate::schema::{self, IndexFields, STAMP};
+use crate::values::ValuesCache;
 use crate::writer::IndexWriter;
 
 const CURRENT: &str = "current";
@@ -32,12 +34,14 @@ pub(crate) struct Generation {
     pub index: Index,
     pub reader: IndexReader,
     pub fields: IndexFields,
+    pub values: ValuesCache,
 }
 
 /// The index of one archive. Share it between threads by reference.
 pub struct SearchIndex {
     root: PathBuf,
     current: RwLock<Arc<Generation>>,
+    abbreviations: RwLock<Arc<Abbreviations>>,
 }
 
 impl std::fmt::Debug for SearchIndex {
@@ -55,7 +59,7 @@ impl SearchIndex {
         let name = std::fs::read_to_string(root.join(CURRENT)).map_err(|_| SearchError::NeedsRebuild)?;
         let number: u32 = name.trim().parse().map_err(|_| SearchError::NeedsRebuild)?;
         let generation = open_generation(&root.join(folder_name(number)))?;
-        Ok(Self { root: root.to_owned(), current: RwLock::new(Arc::new(generation)) })
+        Ok(Self::new(root, generation))
     }
 
     /// Makes an empty index in `root` and makes it the one that answers.
@@ -65,7 +69,25 @@ impl SearchIndex {
     pub fn create(root: &Path) -> Result<Self, SearchError> {
         let (number, generation) = create_generation(root)?;
         make_current(root, number)?;
-        Ok(Self { root: root.to_owned(), current: RwLock::new(Arc::new(generation)) })
+        Ok(Self::new(root, generation))
+    }
+
+    fn new(root: &Path, generation: Generation) -> Self {
+        let (table, _) = Abbreviations::parse(DEFAULT_ABBREVIATIONS);
+        Self {
+            root: root.to_owned(),
+            current: RwLock::new(Arc::new(generation)),
+            abbreviations: RwLock::new(Arc::new(table)),
+        }
+    }
+
+    /// Takes another table of abbreviations; the next question is answered by it.
+    pub fn set_abbreviations(&self, table: Abbreviations) {
+        *self.abbreviations.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(table);
+    }
+
+    pub(crate) fn abbreviations(&self) -> Arc<Abbreviations> {
+        self.abbreviations.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The last catalogue change this index holds.
@@ -203,7 +225,7 @@ fn create_generation(root: &Path) -> Result<(u32, Generation), SearchError> {
 fn generation(index: Index, fields: IndexFields) -> Result<Generation, SearchError> {
     schema::register_analysis(&index);
     let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-    Ok(Generation { index, reader, fields })
+    Ok(Generation { index, reader, fields, values: ValuesCache::default() })
 }
 
 fn make_current(root: &Path, number: u32) -> Result<(), SearchError> {

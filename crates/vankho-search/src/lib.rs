@@ -4,23 +4,36 @@
 //! where documents are kept: it takes their fields and text and answers with ordinals. The index is derived:
 //! it can be deleted and rebuilt from the catalogue at any time, and it says itself how far it has come.
 
+mod abbreviations;
 mod analysis;
+mod correct;
 mod error;
 mod facets;
 mod highlight;
 mod index;
-mod lexer;
+mod narrow;
 mod number_query;
 mod pairs;
 mod plan;
+mod prefix;
+mod query;
+mod rank;
 mod schema;
 mod search;
+mod similar;
+mod statistics;
+mod suggest;
+mod values;
+mod view;
 mod writer;
 
+pub use abbreviations::{Abbreviations, DEFAULT_ABBREVIATIONS};
 pub use error::SearchError;
 pub use facets::Facets;
-pub use highlight::{Matcher, Snippet};
+pub use highlight::{Matcher, Snippet, WordCount};
 pub use index::{Rebuild, SearchIndex};
 pub use number_query::NumberAsked;
+pub use query::{Chip, ChipKind};
 pub use search::{Found, Hit, Question};
+pub use suggest::Suggestions;
 pub use writer::{IndexEntry, IndexWriter};

@@ -6,8 +6,8 @@
 
 use tantivy::Searcher;
 use tantivy::schema::Term;
-use vankho_model::{Kind, System};
-use vankho_text::fold;
+use vankho_model::{DocumentNumber, Kind, System};
+use vankho_text::{fold, fold_phrase};
 
 use crate::SearchError;
 use crate::analysis::WordTerms;
@@ -30,6 +30,23 @@ pub struct NumberAsked {
     pub kind: Option<String>,
     /// The issuers as typed, upper-case.
     pub issuer: Option<String>,
+}
+
+impl NumberAsked {
+    /// Whether a number is one of those that are asked for: every part that the query says is so.
+    #[must_use]
+    pub fn fits(&self, number: &DocumentNumber) -> bool {
+        let same = |asked: &str, has: &str| fold_phrase(asked) == fold_phrase(has);
+        let kind = number.kind_symbol().unwrap_or_default();
+        let begins_with = |asked: &str| {
+            format!("{} ", fold_phrase(number.issuers())).starts_with(&format!("{} ", fold_phrase(asked)))
+        };
+        self.seq == number.seq()
+            && self.suffix.as_deref().is_none_or(|suffix| number.suffix() == Some(suffix))
+            && self.year.is_none_or(|year| number.year() == Some(year))
+            && self.kind.as_deref().is_none_or(|asked| same(asked, kind))
+            && self.issuer.as_deref().is_none_or(begins_with)
+    }
 }
 
 /// A number found in a query.
@@ -173,12 +190,16 @@ fn describe(run: &[Spelled]) -> NumberAsked {
 #[cfg(test)]
 mod tests {
     use super::{describe, spell, split_glued};
-    use crate::lexer::lex;
+    use crate::analysis::{WordTerms, indexed_words};
+
+    fn words(text: &str) -> Vec<WordTerms> {
+        indexed_words(text).map(WordTerms::of).collect()
+    }
 
     #[test]
     fn spells_words_as_keys_do() {
         let check = |query: &str, expected: &str| {
-            let words: Vec<_> = lex(query).words().cloned().collect();
+            let words = words(query);
             let spelled: Vec<_> = spell(&words).into_iter().map(|word| word.text).collect();
             assert_eq!(spelled.join(" "), expected, "{query}");
         };
@@ -199,7 +220,7 @@ mod tests {
     #[test]
     fn says_what_was_understood() {
         let check = |query: &str, seq, year, kind: Option<&str>, issuer: Option<&str>| {
-            let words: Vec<_> = lex(query).words().cloned().collect();
+            let words = words(query);
             let asked = describe(&spell(&words));
             assert_eq!((asked.seq, asked.year), (seq, year), "{query}");
             assert_eq!((asked.kind.as_deref(), asked.issuer.as_deref()), (kind, issuer), "{query}");

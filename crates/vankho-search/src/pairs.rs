@@ -5,9 +5,9 @@
 //! (measured on ALQAC: nDCG@10 .82 to .87) and make marks almost needless.
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
-use vankho_text::{Word, write_key_and_fold};
+use vankho_text::{Words, words, write_key_and_fold};
 
-use crate::analysis::indexed_words;
+use crate::analysis::is_indexed;
 
 /// Name under which the index knows this analysis.
 pub(crate) const PAIRS: &str = "pairs";
@@ -22,7 +22,7 @@ pub(crate) fn pair(first: &str, second: &str) -> String {
 pub(crate) struct PairTokenizer;
 
 pub(crate) struct PairStream<'t> {
-    words: Box<dyn Iterator<Item = Word<'t>> + 't>,
+    words: Words<'t>,
     token: Token,
     last: String,
     folded: String,
@@ -34,13 +34,13 @@ impl Tokenizer for PairTokenizer {
 
     fn token_stream<'t>(&'t mut self, text: &'t str) -> PairStream<'t> {
         let (token, last, folded, key) = (Token::default(), String::new(), String::new(), String::new());
-        PairStream { words: Box::new(indexed_words(text)), token, last, folded, key }
+        PairStream { words: words(text), token, last, folded, key }
     }
 }
 
 impl PairStream<'_> {
     fn fold_next(&mut self) -> Option<()> {
-        let word = self.words.next()?;
+        let word = self.words.by_ref().find(is_indexed)?;
         std::mem::swap(&mut self.last, &mut self.folded);
         write_key_and_fold(word.without_leading_zeros(), &mut self.key, &mut self.folded);
         Some(())

@@ -7,11 +7,11 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::TextAnalyzer;
 
-use crate::analysis::{ANALYSIS, SyllableTokenizer};
+use crate::analysis::{ANALYSIS, EXACT, FOLDED, Forms, SyllableTokenizer};
 use crate::pairs::{PAIRS, PairTokenizer};
 
 /// Names this schema and analysis. Change it with either: an index with another stamp is rebuilt.
-pub(crate) const STAMP: &str = "2";
+pub(crate) const STAMP: &str = "4";
 
 /// Raw terms, kept as they are.
 const RAW: &str = "raw";
@@ -22,58 +22,93 @@ pub(crate) const YEAR: &str = "year";
 pub(crate) const ISSUER: &str = "issuer";
 pub(crate) const DATE: &str = "date";
 pub(crate) const REGISTER: &str = "register";
+pub(crate) const SIGNER: &str = "signer";
+pub(crate) const TAG: &str = "tag";
+pub(crate) const ISSUER_ORDER: &str = "issuer_order";
+pub(crate) const SUBJECT_ORDER: &str = "subject_order";
 
 /// Handles of the fields.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct IndexFields {
     /// Ordinal of the document in the catalogue.
     pub no: Field,
-    /// Subject and text, by syllables.
+    /// Subject and text, by folded syllables, with their places.
     pub body: Field,
+    /// Subject and text, by syllables as written: they only choose and rank, phrases are found in `body`.
+    pub exact: Field,
     /// Pairs of neighbouring syllables: in Vietnamese, most words.
     pub pairs: Field,
+    /// Subject and first line, by syllables: what the document is about.
+    pub head: Field,
+    /// Subject alone, by syllables.
+    pub subject: Field,
     /// Every way of asking for the document's own number.
     pub number: Field,
+    /// Every full way of asking for the number, a tab, the number as printed: what is suggested.
+    pub number_shown: Field,
+    /// Ordinal of the number.
+    pub ordinal: Field,
     /// Kind id.
     pub kind: Field,
     /// Year of issue or publishing.
     pub year: Field,
     /// Issuer as printed.
     pub issuer: Field,
+    /// Signer as printed.
+    pub signer: Field,
+    /// Labels.
+    pub tag: Field,
     /// Date as `YYYYMMDD`.
     pub date: Field,
     /// Place in a register: kind, year, ordinal.
     pub register: Field,
+    /// Sorts by issuer as a dictionary does.
+    pub issuer_order: Field,
+    /// Sorts by subject as a dictionary does.
+    pub subject_order: Field,
 }
 
 pub(crate) fn build() -> (Schema, IndexFields) {
     let mut builder = SchemaBuilder::new();
-    let words = TextFieldIndexing::default()
-        .set_tokenizer(ANALYSIS)
-        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-    let pairs =
-        TextFieldIndexing::default().set_tokenizer(PAIRS).set_index_option(IndexRecordOption::WithFreqs);
+    let analysed = |analysis, option| {
+        let indexing = TextFieldIndexing::default().set_tokenizer(analysis).set_index_option(option);
+        TextOptions::default().set_indexing_options(indexing)
+    };
+    let (counted, placed) = (IndexRecordOption::WithFreqs, IndexRecordOption::WithFreqsAndPositions);
     let raw = TextFieldIndexing::default()
         .set_tokenizer(RAW)
         .set_index_option(IndexRecordOption::Basic)
         .set_fieldnorms(false);
     let facet = TextOptions::default().set_indexing_options(raw.clone()).set_fast(RAW);
+    let order = TextOptions::default().set_fast(RAW);
+    let raw = TextOptions::default().set_indexing_options(raw);
     let fields = IndexFields {
         no: builder.add_u64_field(NO, NumericOptions::from(INDEXED | FAST)),
-        body: builder.add_text_field("body", TextOptions::default().set_indexing_options(words)),
-        pairs: builder.add_text_field("pairs", TextOptions::default().set_indexing_options(pairs)),
-        number: builder.add_text_field("number", TextOptions::default().set_indexing_options(raw)),
+        body: builder.add_text_field("body", analysed(FOLDED, placed)),
+        exact: builder.add_text_field("exact", analysed(EXACT, counted)),
+        pairs: builder.add_text_field("pairs", analysed(PAIRS, counted)),
+        head: builder.add_text_field("head", analysed(ANALYSIS, counted)),
+        subject: builder.add_text_field("subject", analysed(ANALYSIS, placed)),
+        number: builder.add_text_field("number", raw.clone()),
+        number_shown: builder.add_text_field("number_shown", raw),
+        ordinal: builder.add_u64_field("ordinal", NumericOptions::from(INDEXED | FAST)),
         kind: builder.add_text_field(KIND, facet.clone()),
         year: builder.add_u64_field(YEAR, NumericOptions::from(INDEXED | FAST)),
-        issuer: builder.add_text_field(ISSUER, facet),
-        date: builder.add_u64_field(DATE, FAST),
+        issuer: builder.add_text_field(ISSUER, facet.clone()),
+        signer: builder.add_text_field(SIGNER, facet.clone()),
+        tag: builder.add_text_field(TAG, facet),
+        date: builder.add_u64_field(DATE, NumericOptions::from(INDEXED | FAST)),
         register: builder.add_u64_field(REGISTER, FAST),
+        issuer_order: builder.add_text_field(ISSUER_ORDER, order.clone()),
+        subject_order: builder.add_text_field(SUBJECT_ORDER, order),
     };
     (builder.build(), fields)
 }
 
 /// Teaches an opened index our analysis.
 pub(crate) fn register_analysis(index: &Index) {
-    index.tokenizers().register(ANALYSIS, TextAnalyzer::from(SyllableTokenizer));
+    index.tokenizers().register(ANALYSIS, TextAnalyzer::from(SyllableTokenizer(Forms::Both)));
+    index.tokenizers().register(FOLDED, TextAnalyzer::from(SyllableTokenizer(Forms::Folded)));
+    index.tokenizers().register(EXACT, TextAnalyzer::from(SyllableTokenizer(Forms::Exact)));
     index.tokenizers().register(PAIRS, TextAnalyzer::from(PairTokenizer));
 }

@@ -3,13 +3,18 @@
 use tantivy::schema::{TantivyDocument, Term};
 use tantivy::{Index, IndexWriter as TantivyWriter};
 use vankho_model::{Fields, Kind};
+use vankho_text::collation_key;
 
 use crate::SearchError;
+use crate::analysis::indexed_words;
 use crate::index::Payload;
 use crate::schema::{IndexFields, STAMP};
 
 /// Memory for documents not yet on disk. One indexing thread keeps the other core for reading files.
-const MEMORY_BYTES: usize = 64 << 20;
+const MEMORY_BYTES: usize = 160 << 20;
+
+/// Headings have fewer words than this; a first line that has more is prose.
+const HEADING_WORDS: usize = 40;
 
 /// A document as the index takes it in.
 #[derive(Clone, Copy)]
@@ -18,6 +23,8 @@ pub struct IndexEntry<'a> {
     pub no: u64,
     /// Its fields.
     pub fields: &'a Fields,
+    /// Its labels.
+    pub tags: &'a [String],
     /// Its text, a string a page.
     pub pages: &'a [String],
 }
@@ -95,12 +102,18 @@ impl IndexWriter {
         document.add_u64(fields.no, entry.no);
         for text in known.subject.iter().chain(entry.pages) {
             document.add_text(fields.body, text);
+            document.add_text(fields.exact, text);
             document.add_text(fields.pairs, text);
         }
+        for text in known.subject.as_deref().into_iter().chain(first_line(entry.pages)) {
+            document.add_text(fields.head, text);
+        }
         if let Some(number) = &known.number {
+            document.add_u64(fields.ordinal, u64::from(number.seq()));
             for key in number.lookup_keys(known.kind) {
                 if key.whole {
                     document.add_text(fields.number, whole_key(&key.words));
+                    document.add_text(fields.number_shown, shown_key(&key.words, number));
                 }
                 document.add_text(fields.number, key.words);
             }
@@ -110,6 +123,17 @@ impl IndexWriter {
         }
         if let Some(issuer) = &known.issuer {
             document.add_text(fields.issuer, issuer);
+            document.add_text(fields.issuer_order, order_key(issuer));
+        }
+        if let Some(signer) = &known.signer {
+            document.add_text(fields.signer, signer);
+        }
+        for tag in entry.tags {
+            document.add_text(fields.tag, tag);
+        }
+        if let Some(subject) = &known.subject {
+            document.add_text(fields.subject, subject);
+            document.add_text(fields.subject_order, order_key(subject));
         }
         if let Some(date) = known.appeared_on() {
             document.add_u64(fields.year, u64::from(date.year()));
@@ -120,6 +144,25 @@ impl IndexWriter {
         }
         document
     }
+}
+
+/// The term under which a number is suggested.
+pub(crate) fn shown_key(words: &str, number: &vankho_model::DocumentNumber) -> String {
+    format!("{words}\t{number}")
+}
+
+/// Enough of a text to sort by.
+fn order_key(text: &str) -> String {
+    const LETTERS: usize = 40;
+    let end = text.char_indices().nth(LETTERS).map_or(text.len(), |(at, _)| at);
+    collation_key(&text[..end])
+}
+
+/// The first line of a text, cut where no heading is longer: a heading, or the name of the body that issues.
+fn first_line(pages: &[String]) -> Option<&str> {
+    let line = pages.iter().flat_map(|page| page.lines()).map(str::trim).find(|line| !line.is_empty())?;
+    let end = indexed_words(line).take(HEADING_WORDS).last()?.end;
+    Some(&line[..end])
 }
 
 /// The term of a key that names every part of a number.

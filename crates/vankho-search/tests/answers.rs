@@ -1,97 +1,10 @@
 //! Questions and the documents that must answer them.
 
-use vankho_model::{Fields, Filters, Kind, Sort};
-use vankho_search::{Found, IndexEntry, Question, SearchError, SearchIndex};
+mod shelf;
 
-struct Shelf {
-    index: SearchIndex,
-    folder: tempfile::TempDir,
-}
-
-/// number, kind id, date, issuer, subject, text
-type Paper<'a> = (&'a str, &'a str, &'a str, &'a str, &'a str, &'a str);
-
-const PAPERS: &[Paper<'_>] = &[
-    (
-        "04-NQ/TU",
-        "nghi_quyet",
-        "2016-07-01",
-        "Tỉnh ủy",
-        "về cải cách hành chính",
-        "Tăng cường lãnh đạo cải cách hành chính. Khoá họp.",
-    ),
-    (
-        "449/KH-CAT-PV11",
-        "ke_hoach",
-        "2015-09-22",
-        "Công an tỉnh",
-        "công tác cải cách",
-        "Căn cứ Nghị quyết số 04-NQ/TU của Tỉnh uỷ",
-    ),
-    (
-        "04-NQ/TW",
-        "nghi_quyet",
-        "2016-10-30",
-        "Trung ương",
-        "xây dựng Đảng",
-        "Ngăn chặn suy thoái; điều 4, khoản 4.",
-    ),
-    (
-        "",
-        "ban_tin",
-        "2019-09-05",
-        "",
-        "Kiểm tra Nghị quyết số 04-NQ/TU",
-        "Đoàn kiểm tra Nghị quyết 04-NQ/TU và Kế hoạch 449/KH-CAT-PV11",
-    ),
-    (
-        "33/2025/QĐ-TTg",
-        "quyet_dinh",
-        "2025-09-15",
-        "Thủ tướng",
-        "mạng truyền số liệu",
-        "Quyết định này quy định mạng. Má, mà, ma.",
-    ),
-    ("12/UBND-VX", "cong_van", "2024-02-03", "UBND tỉnh", "", "Công văn về hoạt động khoa học"),
-];
-
-impl Shelf {
-    fn new() -> Result<Self, SearchError> {
-        let folder = tempfile::tempdir()?;
-        let index = SearchIndex::create(folder.path())?;
-        let mut writer = index.writer()?;
-        for (i, paper) in PAPERS.iter().enumerate() {
-            put(&mut writer, i as u64 + 1, paper)?;
-        }
-        writer.commit(PAPERS.len() as u64)?;
-        writer.close()?;
-        index.reload()?;
-        Ok(Self { index, folder })
-    }
-
-    fn ask(&self, text: &str, filters: &Filters, sort: Sort) -> Result<Found, SearchError> {
-        self.index.search(&Question { text, filters, sort, offset: 0, limit: 10, facets: true })
-    }
-
-    fn nos(&self, text: &str) -> Vec<u64> {
-        let found = self.ask(text, &Filters::default(), Sort::Relevance).expect("a query is never an error");
-        found.hits.iter().map(|hit| hit.no).collect()
-    }
-}
-
-fn put(writer: &mut vankho_search::IndexWriter, no: u64, paper: &Paper<'_>) -> Result<(), SearchError> {
-    let (number, kind, date, issuer, subject, text) = *paper;
-    let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-    let fields = Fields {
-        kind: Kind::from_id(kind).ok(),
-        number: number.parse().ok(),
-        issued_on: date.parse().ok(),
-        issuer: some(issuer),
-        subject: some(subject),
-        ..Fields::default()
-    };
-    writer.put(&IndexEntry { no, fields: &fields, pages: &[text.to_owned()] })
-}
+use shelf::{PAPERS, Shelf, put};
+use vankho_model::{Filters, Kind, Sort};
+use vankho_search::{SearchError, SearchIndex};
 
 #[test]
 fn finds_the_document_itself_before_those_that_cite_it() -> Result<(), SearchError> {

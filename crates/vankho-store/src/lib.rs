@@ -12,8 +12,10 @@ mod table;
 
 pub use error::StoreError;
 pub use store::{Access, Reader, Store, Writer};
+pub use table::changes::{Action, Change, Changed, CitationState, FieldState};
+pub use table::citations::{FiledCitation, MissingDocument};
 pub use table::documents::{DuplicateOf, NewDocument, Row};
-pub use table::outbox::Change;
+pub use table::outbox::OutboxLine;
 pub use table::page_sources::WaitingPage;
 pub use table::readings::NewReading;
 pub use table::stats::{Count, StoreStats};

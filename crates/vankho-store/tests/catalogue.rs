@@ -62,6 +62,7 @@ fn file(store: &Store, source_id: Option<&str>, content: u8) -> Result<DocumentI
             source_id,
             fields: &resolution(),
             evidence: &[evidence],
+            citations: &[],
             pages: &["trang một".into(), String::new(), "trang\u{C}ba".into()],
             sources: &[Engine::Format, Engine::Waiting, Engine::Waiting].map(PageSource::from),
             warnings: &warnings,
@@ -138,6 +139,7 @@ fn a_new_reading_keeps_what_no_machine_proposed() -> Result<(), StoreError> {
             warnings: &[],
             fields: &read,
             evidence: &[],
+            citations: &[],
         };
         writer.replace_reading(&before, &new)
     })?;

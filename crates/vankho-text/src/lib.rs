@@ -4,6 +4,7 @@
 //! indexes. Terms: a *key* is one syllable with its tone moved to the end and its spelling variants joined
 //! (`hoà`, `hòa` → `hoaf`); a *fold* is the same syllable without any mark (`hoa`).
 
+mod collation;
 mod grammar;
 mod legacy;
 mod letters;
@@ -11,11 +12,14 @@ mod lookalike;
 mod quality;
 mod repair;
 mod syllable;
+mod typing;
 mod words;
 
+pub use collation::collation_key;
 pub use grammar::is_syllable;
 pub use legacy::{FontHint, Legacy, detect, guess, raise_capitals};
 pub use quality::Quality;
 pub use repair::repair;
 pub use syllable::{fold, is_marked, key, write_key_and_fold};
-pub use words::{Word, fold_phrase, words};
+pub use typing::{from_key, from_telex, from_vni};
+pub use words::{Word, Words, fold_phrase, words};

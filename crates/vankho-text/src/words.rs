@@ -34,14 +34,28 @@ impl Word<'_> {
 }
 
 /// Iterates over the words of a text in NFC; anything that is no letter or digit separates.
-pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = at + text[at..].find(char::is_alphanumeric)?;
+#[must_use]
+pub fn words(text: &str) -> Words<'_> {
+    Words { text, at: 0 }
+}
+
+/// The words of a text, see [`words`].
+#[derive(Clone, Debug)]
+pub struct Words<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Iterator for Words<'t> {
+    type Item = Word<'t>;
+
+    fn next(&mut self) -> Option<Word<'t>> {
+        let text = self.text;
+        let start = self.at + text[self.at..].find(char::is_alphanumeric)?;
         let end = text[start..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |len| start + len);
-        at = end;
+        self.at = end;
         Some(Word { text: &text[start..end], start, end })
-    })
+    }
 }
 
 /// Returns the folded words of a text joined by single blanks: `Số: 04-NQ/TU` → `so 4 nq tu`.

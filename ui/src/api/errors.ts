@@ -14,6 +14,11 @@ const ERRORS: Record<ErrorCode, Wording> = {
     next: "error.store_unreadable.next",
   },
   disk_full: { what: "error.disk_full.what", safe: "error.disk_full.safe", next: "error.disk_full.next" },
+  invalid_value: {
+    what: "error.invalid_value.what",
+    safe: "error.invalid_value.safe",
+    next: "error.invalid_value.next",
+  },
   bad_request: { what: "error.bad_request.what", safe: "error.bad_request.safe", next: "error.bad_request.next" },
   cancelled: { what: "error.cancelled.what", safe: "error.cancelled.safe", next: "error.cancelled.next" },
   internal: { what: "error.internal.what", safe: "error.internal.safe", next: "error.internal.next" },
@@ -70,4 +75,11 @@ export function toApiError(cause: unknown): ApiError {
     return { code: cause.code, message };
   }
   return { code: "internal", message: cause instanceof Error ? cause.message : String(cause) };
+}
+
+/** A fault of the screens themselves: named by its kind and its place in the program, never by what was on screen. */
+export function placeOf(error: unknown): ApiError {
+  if (!(error instanceof Error)) return { code: "internal", message: "screen" };
+  const place = /([\w.-]+\.(?:js|ts|svelte):\d+:\d+)/.exec(error.stack ?? "")?.[1];
+  return { code: "internal", message: ["screen", error.name, place].filter(Boolean).join(" ") };
 }

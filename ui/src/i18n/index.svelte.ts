@@ -4,6 +4,8 @@ import type { Language, Values } from "./format";
 import type { Key } from "./vi";
 
 let current = $state<Language>("vi");
+/** Tests make every text longer, to see what breaks. */
+let spoken: (text: string) => string = (text) => text;
 
 export function language(): Language {
   return current;
@@ -15,7 +17,12 @@ export function setLanguage(chosen: Language): void {
 }
 
 export function t(key: Key, values?: Values): string {
-  return format.translate(current, key, values);
+  return spoken(format.translate(current, key, values));
+}
+
+/** Puts every text through `change` before it is shown; once, before the screens are built. */
+export function speakThrough(change: (text: string) => string): void {
+  spoken = change;
 }
 
 export const formatNumber = (value: number): string => format.number(current, value);
@@ -23,4 +30,5 @@ export const formatBytes = (value: number): string => format.bytes(current, valu
 export const formatDuration = (microseconds: number): string => format.duration(current, microseconds);
 export const formatDate = format.date;
 export const formatMoment = format.moment;
-export type { Key, Language };
+export const translate = format.translate;
+export type { Key, Language, Values };

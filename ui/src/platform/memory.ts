@@ -1,7 +1,12 @@
 // The archive's twin in the browser's memory: for `npm run dev`, for tests, never for real documents.
-import type { ApiError, AppEvent, Commands, Document, ErrorCode, PictureStatus, Settings } from "$app/api/generated";
+import type { ApiError, AppEvent, Citation, Commands, Document, ErrorCode, PictureStatus, Settings } from "$app/api/generated";
+import { speakThrough } from "$app/i18n/index.svelte";
+import { pseudo } from "$app/i18n/pseudo";
 import { findWords } from "$app/shared/fold";
+import { Edits, isInDoubt } from "./memory/edits";
+import { explain, Shelved, similar, suggest } from "./memory/finding";
 import { Imports } from "./memory/imports";
+import { missing, relations, uncited } from "./memory/links";
 import { search } from "./memory/search";
 import { KIND_NAMES } from "./memory/seeds";
 import { fillShelf, type Kept } from "./memory/shelf";
@@ -17,10 +22,15 @@ function savedSettings(options: URLSearchParams): Settings {
   if (options.has("lang")) saved.language = options.get("lang") === "en" ? "en" : "vi";
   const theme = options.get("theme");
   if (theme === "light" || theme === "dark") saved.theme = theme;
+  const look = { ...(options.has("zoom") && { zoom: Number(options.get("zoom")) }), ...(options.has("contrast") && { contrast: true }) };
+  saved.layout = JSON.stringify({ ...JSON.parse(saved.layout), ...look });
   return saved;
 }
 
-/** Options of the address: `rows=100000`, `empty=1`, `slow=300`, `fail=search:disk_full`, `lang=en`, `theme=dark`. */
+/**
+ * Options of the address: `rows=100000`, `empty=1`, `slow=300`, `fail=search:disk_full` (`fail=search:disk_full:2`:
+ * only twice), `odd=document` (an answer of no shape), `lang=en`, `theme=dark`, `zoom=200`, `contrast=1`, `pseudo=1`.
+ */
 export function memoryPlatform(options: URLSearchParams): Platform {
   const heard = new Set<(event: AppEvent) => void>();
   const tell = (event: AppEvent) => {
@@ -32,12 +42,15 @@ export function memoryPlatform(options: URLSearchParams): Platform {
   // Tests play the shell: what it would tell, they dispatch as `memory:event`.
   window.addEventListener("memory:event", (event) => tell((event as CustomEvent<AppEvent>).detail));
   const slow = Number(options.get("slow") ?? 0);
-  const [failing, code] = (options.get("fail") ?? "").split(":");
+  if (options.has("pseudo")) speakThrough(pseudo);
+  const [failing, code, times = "1000000"] = (options.get("fail") ?? "").split(":");
+  let failuresLeft = Number(times);
 
   return {
     async call(cmd, args) {
       await delay(cmd, args, slow);
-      if (cmd === failing) throw apiError((code ?? "internal") as ErrorCode, "asked for by the address");
+      if (cmd === failing && failuresLeft-- > 0) throw apiError((code ?? "internal") as ErrorCode, "asked for by the address");
+      if (cmd === options.get("odd")) return {} as Commands[typeof cmd]["result"];
       const answer = answers[cmd] as (args: unknown) => Commands[typeof cmd]["result"];
       const result = structuredClone(answer(args));
       // Tests wait for answers by these marks, also for those that the screen drops.
@@ -89,6 +102,14 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
     if (!kept) throw apiError("not_found", id);
     return kept;
   };
+  const edits = new Edits(
+    (id) => find(id).document,
+    (message) => {
+      throw apiError("invalid_value", message);
+    },
+  );
+  const shelved = new Shelved();
+  const rulings = new Map<number, Citation["ruling"]>();
   return {
     status: () => ({
       ...counts(),
@@ -104,6 +125,36 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
     document_text: ({ id, query }) => ({
       pages: find(id).pages.map((text, index) => ({ page: index + 1, text, hits: findWords(text, [query]) })),
     }),
+    suggest: ({ query }) => suggest(shelf, query),
+    similar: ({ id }) => similar(shelf, find(id)),
+    explain: ({ id, query }) => explain(find(id), query),
+    searches: () => shelved.all(),
+    save_search: ({ name, search: request }) => shelved.save(name, request),
+    forget_search: ({ name }) => shelved.forget(name),
+    note_search: ({ query }) => shelved.note(query),
+    forget_recent_searches: () => shelved.forgetRecent(),
+    abbreviations: () => shelved.abbreviations(),
+    save_abbreviations: ({ table }) => shelved.saveAbbreviations(table),
+    relations: ({ id }) => relations(shelf, find(id).document.id, rulings),
+    missing: ({ limit }) => missing(shelf).slice(0, limit),
+    uncited: ({ kind, limit }) => uncited(shelf, kind).slice(0, limit),
+    review: ({ after, limit }) => {
+      const doubtful = shelf.map(({ document }) => document).filter(isInDoubt);
+      const next = doubtful.filter(({ id }) => after === null || id > after).slice(0, limit);
+      return { waiting: doubtful.length, documents: next };
+    },
+    edit_fields: ({ id, edits: wanted }) => edits.edit(id, wanted),
+    rule_citation: ({ citation, ruling, relation }) => {
+      const before = rulings.get(citation) ?? "proposed";
+      rulings.set(citation, ruling);
+      const words = (ruled: string) => [ruled, relation ?? "mentions"];
+      const action = ruling === "rejected" ? "reject" : "confirm";
+      const at = "2026-11-24T03:00:00Z";
+      return { no: citation, document: "", at, action, field: null, citation, before: words(before), after: words(ruling), undone: false };
+    },
+    undo: ({ change }) => edits.undo(change),
+    history: ({ id }) => edits.history(id),
+    decided_values: ({ field }) => edits.decided(field),
     document_preview: ({ id }) => ({ html: preview(find(id)) }),
     import_choose: () => imports.start([...supply, ...supply.slice(0, 1)], ["scan_hong.pdf", "tai-lieu.zip"]),
     import_samples: () => imports.start(supply, []),
@@ -125,6 +176,12 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
 
 function preview({ media, pages }: Kept): string | null {
   if (media !== "docx" && media !== "html") return null;
-  const lines = pages.join("\n").split("\n");
-  return lines.map((line) => `<p>${line.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</p>`).join("");
+  const [left = "", right = "", ...lines] = pages.join("\n").split("\n").map(escaped);
+  const letterhead = `<table><tbody><tr><td><p>${left}</p></td><td><p>${right}</p></td></tr></tbody></table>`;
+  return letterhead + lines.map((line) => `<p>${line}</p>`).join("") + FIGURES;
 }
+
+const escaped = (line: string): string => line.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+
+const FIGURES =
+  "<table><tbody><tr><td>TT</td><td>Nội dung</td><td>Số lượng</td></tr><tr><td>1</td><td>Thủ tục</td><td>12</td></tr></tbody></table>";

@@ -2,10 +2,18 @@
 
 export type Keys = { key: string; ctrl?: boolean; shift?: boolean; alt?: boolean };
 
+/** Keys that write or move in no field: they may act while someone types. */
+const SAFE_WHILE_TYPING = /^(?:Escape|F\d{1,2})$/;
+
 /** A field someone types into: letters, Backspace and the like belong to it alone. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || target.matches("input, textarea, select");
+}
+
+/** Whether these keys would write, delete or move in a field: they have no modifier and are no function key. */
+export function belongsToField({ key, ctrl, alt }: Keys): boolean {
+  return !ctrl && !alt && !SAFE_WHILE_TYPING.test(key);
 }
 
 export function pressed(event: KeyboardEvent, keys: Keys): boolean {
@@ -23,9 +31,14 @@ export function pressed(event: KeyboardEvent, keys: Keys): boolean {
 const NAMES: Record<string, string> = {
   ArrowUp: "↑",
   ArrowDown: "↓",
+  ArrowLeft: "←",
+  ArrowRight: "→",
   Escape: "Esc",
   PageUp: "PgUp",
   PageDown: "PgDn",
+  " ": "Space",
+  "=": "+",
+  "-": "−",
 };
 
 /** As shown on screen: `Ctrl+K`, `Shift+F3`. */

@@ -44,7 +44,10 @@ function fail(error: unknown): void {
 function hear(message: ToViewer): void {
   if (message.type === "look") {
     language = message.language;
-    document.documentElement.dataset.theme = message.theme;
+    const root = document.documentElement;
+    root.dataset.theme = message.theme;
+    root.dataset.contrast = message.contrast ? "more" : "normal";
+    root.style.setProperty("--zoom", String(message.zoom / 100));
     name();
   } else if (!pages) waiting.push(message);
   else if (message.type === "find") void pages.finder.find(message.words).catch(fail);
@@ -85,17 +88,18 @@ window.addEventListener("message", (event: MessageEvent<ToViewer>) => {
   if (event.source === window.parent) hear(event.data);
 });
 
-/** Keys that belong to the screens around the frame. */
+/** Its own: what scrolls, moves the focus, or copies a passage of the page. */
+const OWN = /^(?:Tab|Enter| |Arrow.*|Page.*|Home|End|Shift|Control|Alt|Meta)$/;
+
+/** A key that could be a command belongs to the screens around the frame: they know which are. */
 window.addEventListener("keydown", (event) => {
   const { key, shiftKey: shift, altKey: alt } = event;
   const ctrl = event.ctrlKey || event.metaKey;
   const typing = event.target instanceof HTMLInputElement;
-  const theirs =
-    ["Escape", "F1", "F3"].includes(key) ||
-    (ctrl && ["f", "k"].includes(key)) ||
-    (alt && ["ArrowUp", "ArrowDown"].includes(key)) ||
-    (key === "/" && !typing);
-  if (!theirs || event.isComposing) return;
+  if (event.isComposing || (OWN.test(key) && !alt)) return;
+  if (typing && !ctrl && !alt && key.length === 1) return;
+  if (ctrl && !shift && ["c", "a", "x", "v"].includes(key.toLowerCase())) return;
+  if (["Backspace", "Delete"].includes(key)) return;
   event.preventDefault();
   tell({ type: "key", key, shift, ctrl, alt });
 });

@@ -4,7 +4,7 @@ import type { Language } from "$app/i18n/format";
 export type ViewerError = "password" | "damaged" | "missing" | "internal";
 
 export type ToViewer =
-  | { type: "look"; language: Language; theme: "light" | "dark" }
+  | { type: "look"; language: Language; theme: "light" | "dark"; contrast: boolean; zoom: number }
   | { type: "find"; words: string[] }
   | { type: "step"; by: 1 | -1 }
   | { type: "page"; page: number };

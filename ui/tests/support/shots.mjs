@@ -39,33 +39,49 @@ const imported = async (page) => {
 
 const laptop = { width: 1366, height: 768 };
 const small = { width: 960, height: 600 };
-for (const theme of ["light", "dark"]) {
-  const q = `?theme=${theme}`;
-  await shoot(`library-${theme}`, q, laptop, (page) => search(page, "cai cach hanh chinh"));
-  await shoot(`browse-${theme}`, q, laptop, (page) => byTestId(page, "preview").locator("dl").waitFor());
-  await shoot(`pdf-${theme}`, q, laptop, async (page) => {
+const looks = ["light", "dark"].flatMap((theme) => ["vi", "en"].map((lang) => [`${theme}-${lang}`, `?theme=${theme}&lang=${lang}`]));
+for (const [look, q] of looks) {
+  await shoot(`library-${look}`, q, laptop, (page) => search(page, "nghi quyet cai cach hanh chinh"));
+  await shoot(`browse-${look}`, q, laptop, (page) => byTestId(page, "preview").locator("dl").waitFor());
+  await shoot(`pdf-${look}`, q, laptop, async (page) => {
     await openFirst(page, "04 cai cach hanh chinh");
     await viewer(page);
   });
-  await shoot(`text-${theme}`, q, laptop, async (page) => {
+  await shoot(`text-${look}`, q, laptop, async (page) => {
     await openFirst(page, "04 cai cach hanh chinh");
     await byTestId(page, "field-signer").click();
     await page.locator("[data-lit]").first().waitFor();
   });
-  await shoot(`html-${theme}`, q, laptop, async (page) => {
+  await shoot(`html-${look}`, q, laptop, async (page) => {
     await openFirst(page, "449");
     await byTestId(page, "html-frame").waitFor();
   });
-  await shoot(`import-${theme}`, `${q}&empty=1`, laptop, imported);
-  await shoot(`empty-${theme}`, `${q}&empty=1`, laptop, async () => undefined);
+  await shoot(`import-${look}`, `${q}&empty=1`, laptop, imported);
+  await shoot(`empty-${look}`, `${q}&empty=1`, laptop, async () => undefined);
+  await shoot(`none-${look}`, q, laptop, async (page) => {
+    await byTestId(page, "facet-kind-nghi_quyet").click();
+    await byTestId(page, "search-input").fill("zzz qqq");
+    await answered(page, "zzz qqq");
+  });
+  await shoot(`menu-${look}`, q, laptop, async (page) => {
+    await byTestId(page, "facet-kind-nghi_quyet").click();
+    await page.keyboard.press("Alt+0");
+    await byTestId(page, "menu-view").click();
+    await page.locator("[role=menu]").waitFor();
+  });
+  for (const [name, keys] of [["help", "F1"], ["palette", "Control+k"], ["columns", "Alt+3"]]) {
+    await shoot(`${name}-${look}`, q, laptop, (page) => page.keyboard.press(keys));
+  }
+  await shoot(`error-${look}`, `${q}&fail=document:store_unreadable`, laptop, async (page) => {
+    await byTestId(page, "result-grid").focus();
+    await page.keyboard.press("Enter");
+    await byTestId(page, "error-notice").waitFor();
+  });
 }
-await shoot("none-en", "?lang=en", laptop, async (page) => {
-  await byTestId(page, "facet-kind-nghi_quyet").click();
-  await byTestId(page, "search-input").fill("zzz qqq");
-  await answered(page, "zzz qqq");
-});
-await shoot("help", "", laptop, (page) => page.keyboard.press("F1"));
-await shoot("palette", "", laptop, (page) => page.keyboard.press("Control+k"));
+await shoot("contrast-light", "?theme=light&contrast=1", laptop, (page) => search(page, "cai cach hanh chinh"));
+await shoot("contrast-dark", "?theme=dark&contrast=1", laptop, (page) => search(page, "cai cach hanh chinh"));
+await shoot("zoom-200", "?zoom=200", laptop, (page) => byTestId(page, "result-grid").waitFor());
+await shoot("pseudo", "?pseudo=1", small, (page) => byTestId(page, "result-grid").waitFor());
 await shoot("small", "?lang=en", small, (page) => search(page, "cai cach hanh chinh"));
 await shoot("small-document", "", small, async (page) => {
   await openFirst(page, "04");

@@ -40,6 +40,27 @@ describe("the house", () => {
     }
   });
 
+  it("writes no Vietnamese into a script", () => {
+    // The twin's documents, the words that stand in every document of an office, and the letters a test language is made of.
+    const documents = /\/platform\/memory|\/i18n\/|document\/citation\.ts|\.test\.ts$/;
+    const strings = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g;
+    const marked = (text) => WORDS.test(text) && /[ăâđêôơư\u1ea0-\u1ef9àáãèéìíĩòóõùúũý]/iu.test(text);
+    for (const file of named(".ts", ".svelte").filter((each) => !documents.test(each))) {
+      const script = file.endsWith(".svelte") ? (read(file).match(/<script[^>]*>[\s\S]*?<\/script>/g) ?? []).join("\n") : read(file);
+      const code = script.replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, "");
+      expect((code.match(strings) ?? []).filter(marked), name(file)).toEqual([]);
+    }
+  });
+
+  it("writes no key of a command into a text or a component: they are told from one table", () => {
+    const keys = /\b(?:Ctrl|Alt)[+ ]|\(F\d+\)|<kbd[^>]*>[^<{]/;
+    for (const file of named(".svelte", "i18n/vi.ts", "i18n/en.ts")) {
+      const markup = read(file).replace(/<script[\s\S]*?<\/script>/, "");
+      // How a click is meant is no shortcut.
+      expect(markup.replace(/"library\.facets_hint": .*/, ""), name(file)).not.toMatch(keys);
+    }
+  });
+
   it("imports Tauri in one place only", () => {
     const users = named(".ts", ".svelte").filter((file) => /["']@tauri-apps\//.test(read(file)));
     expect(users.map(name)).toEqual(["src/platform/tauri.ts"]);
@@ -66,7 +87,7 @@ describe("the house", () => {
   it("uses every key of the catalogue", async () => {
     const { vi: catalogue } = await import("../../src/i18n/vi.ts");
     const source = named(".ts", ".svelte").filter((file) => !file.includes("/i18n/")).map(read).join("\n");
-    const dynamic = /^(engine|field|level|library\.sort|import\.state|settings\.theme|viewer\.error)\./;
+    const dynamic = /^(command|menu|settings\.language|engine|field|level|library\.sort|import\.state|settings\.theme|viewer\.error)\./;
     const unused = Object.keys(catalogue).filter((key) => !dynamic.test(key) && !source.includes(`"${key}"`));
     expect(unused).toEqual([]);
   });

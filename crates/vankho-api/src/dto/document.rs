@@ -129,10 +129,20 @@ pub struct CitationDto {
     pub kind: Option<String>,
     pub date: Option<String>,
     pub issuer: Option<String>,
+    #[ts(type = "Relation")]
     pub relation: String,
     pub article: Option<String>,
     pub resolves_to: Option<String>,
     pub confidence: f32,
+    /// What the cited document is about, or its name, as printed.
+    pub subject: Option<String>,
+    /// Whether the cited document does it to this one: `được thay thế bởi`.
+    pub passive: bool,
+    /// Its ordinal in the catalogue; `null` if the document is not filed.
+    pub no: Option<u64>,
+    /// `proposed`, `confirmed` or `rejected`; `null` if the document is not filed.
+    #[ts(type = "Ruling | null")]
+    pub ruling: Option<String>,
 }
 
 /// A page of text with the hits of a query.

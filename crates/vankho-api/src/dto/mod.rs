@@ -1,7 +1,9 @@
 //! The JSON shapes, as `docs/cli.md` fixes them: fields may be added, never renamed.
 
 mod document;
+mod edit;
 mod import;
+mod relation;
 mod search;
 mod status;
 
@@ -9,8 +11,17 @@ pub use document::{
     CitationDto, DocumentDto, DocumentPreview, DocumentText, EvidenceItem, NumberParts, OriginalFileDto,
     PageSourceDto, TextPage, WarningDto,
 };
+pub use edit::{
+    ChangeDto, EditAction, EditFieldsArgs, Edited, FieldArgs, FieldEditDto, RuleCitationArgs, UndoArgs,
+};
 pub use import::{ImportItem, ImportItemState, ImportStatus};
+pub use relation::{
+    BriefDto, EffectDto, LinkDto, ListArgs, MissingDto, RelationsArgs, RelationsDto, Review, ReviewArgs,
+    UncitedArgs,
+};
 pub use search::{
-    FacetsDto, FiltersDto, HitDto, NumberUnderstood, SearchArgs, SearchResult, SortDto, Understood,
+    AbbreviationTable, ChipDto, Explanation, FacetsDto, FiltersDto, HitDto, HitRoleDto, NamedCount,
+    NumberUnderstood, SavedSearch, SearchArgs, SearchResult, Searches, SortDto, Suggestions, Understood,
+    WordReason,
 };
 pub use status::{AppEvent, KindName, Language, PictureStatusDto, Settings, Status, Theme};

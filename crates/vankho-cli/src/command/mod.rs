@@ -2,14 +2,18 @@
 
 mod check;
 mod document;
+mod edit;
 mod import;
 mod init;
 mod pictures;
 mod recognize;
 mod reindex;
+mod relations;
 mod reread;
 mod search;
 mod stats;
+
+use vankho_app::FieldEdit;
 
 use crate::arguments::{Arguments, Command};
 use crate::context::Exit;
@@ -25,6 +29,24 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         Command::Search(search) => search::run(arguments, search, &mut output),
         Command::Show { reference } => document::show(arguments, reference, &mut output),
         Command::Text { reference } => document::text(arguments, reference, &mut output),
+        Command::Relations { reference, depth } => {
+            relations::relations(arguments, reference, *depth, &mut output)
+        }
+        Command::Missing { limit } => relations::missing(arguments, *limit, &mut output),
+        Command::Uncited(uncited) => relations::uncited(arguments, uncited, &mut output),
+        Command::Review { limit } => edit::review(arguments, *limit, &mut output),
+        Command::Confirm { reference, fields } => {
+            edit::decide(arguments, reference, fields, &FieldEdit::Confirm, &mut output)
+        }
+        Command::Reject { reference, fields } => {
+            edit::decide(arguments, reference, fields, &FieldEdit::Reject, &mut output)
+        }
+        Command::Correct { reference, field, values } => {
+            edit::correct(arguments, reference, field, values, &mut output)
+        }
+        Command::Cite(cite) => edit::cite(arguments, cite, &mut output),
+        Command::History { reference } => edit::history(arguments, reference, &mut output),
+        Command::Undo { change } => edit::undo(arguments, *change, &mut output),
         Command::Check { read_data } => check::run(arguments, *read_data, &mut output),
         Command::Reread(reread) => reread::run(arguments, reread, &mut output),
         Command::Reindex => reindex::run(arguments, &mut output),

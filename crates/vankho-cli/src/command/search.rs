@@ -10,10 +10,9 @@ use serde::Serialize;
 use vankho_api::dto::{FiltersDto, HitDto, SearchArgs, SearchResult, SortDto};
 use vankho_api::search_request;
 use vankho_app::{Archive, Mode};
-use vankho_model::Kind;
 
 use crate::arguments::{Arguments, SearchArguments, SortArgument};
-use crate::context::{Exit, WrongUsage, open};
+use crate::context::{Exit, WrongUsage, kind, open};
 use crate::output::Output;
 
 /// A batch answer in short: what scripts and measurements need.
@@ -51,10 +50,13 @@ pub fn run(arguments: &Arguments, search: &SearchArguments, output: &mut Output)
             SortArgument::Newest => SortDto::Newest,
             SortArgument::Oldest => SortDto::Oldest,
             SortArgument::Number => SortDto::Number,
+            SortArgument::Issuer => SortDto::Issuer,
+            SortArgument::Subject => SortDto::Subject,
         },
         offset: search.offset,
         limit: search.limit,
         facets: search.batch.is_none() || search.full,
+        ..SearchArgs::default()
     };
     if let Some(batch) = &search.batch {
         return run_batch(&archive, &mut args, batch, search.full, output);
@@ -97,13 +99,12 @@ fn answer(archive: &Archive, args: &SearchArgs, snippets: bool) -> anyhow::Resul
 }
 
 fn filters(search: &SearchArguments) -> anyhow::Result<FiltersDto> {
-    let kind_id = |text: &String| {
-        let kind = Kind::from_id(text).ok().or_else(|| Kind::from_name(text));
-        kind.map(|kind| kind.id().to_owned())
-            .ok_or_else(|| WrongUsage(format!("không có loại văn bản {text:?}")))
-    };
     Ok(FiltersDto {
-        kind: search.kind.iter().map(kind_id).collect::<Result<_, _>>()?,
+        kind: search
+            .kind
+            .iter()
+            .map(|text| Ok(kind(text)?.id().to_owned()))
+            .collect::<Result<_, WrongUsage>>()?,
         year: search.year.clone(),
         issuer: search.issuer.clone(),
         ..FiltersDto::default()
@@ -111,7 +112,13 @@ fn filters(search: &SearchArguments) -> anyhow::Result<FiltersDto> {
 }
 
 fn print(result: &SearchResult, output: &mut Output) -> anyhow::Result<()> {
-    if result.relaxed {
+    if let Some(suggestion) = &result.suggestion {
+        output.line(format!("Không thấy lời tìm như đã gõ. Ý bạn là: {suggestion}"))?;
+    }
+    for chip in result.understood.chips.iter().filter(|chip| chip.kind == "as_words") {
+        output.line(format!("Chưa hiểu “{}”: tìm như từ thường.", chip.value))?;
+    }
+    if result.relaxed && result.total > 0 {
         output.line("Không có văn bản nào đủ các từ; dưới đây là văn bản có một phần.")?;
     }
     for hit in &result.hits {

@@ -7,6 +7,7 @@ use serde_json::Value;
 /// The objects of a collection, a JSON line each; `None`, with a line that says so, where it is not at hand.
 ///
 /// Collections lie in the folder above `VANKHO_META`, or in `../shared/data/dev` beside the project.
+#[allow(clippy::print_stderr, reason = "what is skipped is told")]
 pub fn read(name: &str) -> Option<Vec<Value>> {
     let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/dev");
     let folder = std::env::var_os("VANKHO_META").map_or_else(beside, |meta| PathBuf::from(meta).join(".."));

@@ -3,7 +3,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use vankho_model::{
-    Digest, Document, DocumentId, DocumentNumber, Evidence, Fields, Kind, OriginalFile, PageSource,
+    Citation, Digest, Document, DocumentId, DocumentNumber, Evidence, Fields, Kind, OriginalFile, PageSource,
     PartialDate, Secrecy, Urgency, Warning,
 };
 
@@ -20,6 +20,8 @@ pub struct NewDocument<'a> {
     pub fields: &'a Fields,
     /// Where its machine-read fields were read: these are proposed until a person confirms them.
     pub evidence: &'a [Evidence],
+    /// What it cites.
+    pub citations: &'a [Citation],
     /// Its text, a string a page.
     pub pages: &'a [String],
     /// How each page was read.
@@ -132,6 +134,32 @@ impl Reader<'_> {
         ids.map(|bytes| document_id(&bytes?)).collect()
     }
 
+    /// Lists up to `limit` documents with this [`DocumentNumber::identity_key`] whose date may be `date`, oldest
+    /// filing first.
+    ///
+    /// # Errors
+    /// On I/O, or if a stored value is damaged.
+    pub fn rows_with_number(
+        &self,
+        key: &str,
+        date: Option<PartialDate>,
+        limit: usize,
+    ) -> Result<Vec<Row>, StoreError> {
+        let date = date.map(|date| date.to_string());
+        let mut statement = self.sql.prepare_cached(&format!(
+            "SELECT {OTHER_COLUMNS}, {FIELD_COLUMNS} FROM documents
+             WHERE number_key = ?1 AND (?2 IS NULL OR issued_on IS NULL OR issued_on = ?2
+                 OR length(issued_on) < 10 OR length(?2) < 10)
+             ORDER BY no LIMIT ?3"
+        ))?;
+        let mut rows = statement.query(params![key, date, limit])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(read_row(row)?);
+        }
+        Ok(found)
+    }
+
     /// Tells whether the same content, or the same source id, was filed before.
     ///
     /// # Errors
@@ -192,7 +220,11 @@ impl Reader<'_> {
         Ok((outer.first().copied(), inner))
     }
 
-    fn tags(&self, no: u64) -> Result<Vec<String>, StoreError> {
+    /// Lists the labels of a document.
+    ///
+    /// # Errors
+    /// On I/O.
+    pub fn tags(&self, no: u64) -> Result<Vec<String>, StoreError> {
         let mut statement =
             self.sql.prepare_cached("SELECT tag FROM tags WHERE document = ?1 ORDER BY tag")?;
         let tags = statement.query_map([no], |row| row.get(0))?;
@@ -208,24 +240,26 @@ impl Writer<'_> {
     pub fn insert_document(&self, new: &NewDocument<'_>) -> Result<u64, StoreError> {
         let enclosed_in = new.enclosed_in.map(|id| self.reader().document_no(id)).transpose()?.flatten();
         let holders =
-            (1..=FIELD_COLUMNS.split(", ").count() + 6).map(|i| format!("?{i}")).collect::<Vec<_>>();
+            (1..=FIELD_COLUMNS.split(", ").count() + 7).map(|i| format!("?{i}")).collect::<Vec<_>>();
         let mut statement = self.sql.prepare_cached(&format!(
-            "INSERT INTO documents ({FIELD_COLUMNS}, id, source_id, pages, filed_at, enclosed_in, version)
+            "INSERT INTO documents ({FIELD_COLUMNS}, id, source_id, pages, filed_at, enclosed_in, version, number_key)
              VALUES ({})",
             holders.join(", ")
         ))?;
-        let row: [Value; 6] = [
+        let row: [Value; 7] = [
             new.id.as_bytes().to_vec().into(),
             new.source_id.map(str::to_owned).into(),
             integer(new.pages.len()),
             new.filed_at.to_owned().into(),
             enclosed_in.map_or(Value::Null, integer),
             1.into(),
+            number_key(new.fields),
         ];
         statement.execute(params_from_iter(field_values(new.fields).into_iter().chain(row)))?;
         let no = u64::try_from(self.sql.last_insert_rowid()).expect("ordinals count up from 1");
         self.insert_text(no, new.pages)?;
         self.insert_evidence(no, new.evidence)?;
+        self.replace_citations(no, new.citations)?;
         self.insert_page_sources(no, new.sources)?;
         self.insert_warnings(no, new.warnings)?;
         if let Some(file) = new.file {
@@ -252,11 +286,12 @@ pub(crate) fn write_fields(
     let set = set.collect::<Vec<_>>().join(", ");
     let count = FIELD_COLUMNS.split(", ").count();
     let mut statement = sql.prepare_cached(&format!(
-        "UPDATE documents SET {set}, pages = ?{}, version = version + 1 WHERE no = ?{}",
+        "UPDATE documents SET {set}, number_key = ?{}, pages = ?{}, version = version + 1 WHERE no = ?{}",
         count + 1,
-        count + 2
+        count + 2,
+        count + 3
     ))?;
-    let rest: [Value; 2] = [integer(pages), integer(no)];
+    let rest: [Value; 3] = [number_key(fields), integer(pages), integer(no)];
     statement.execute(params_from_iter(field_values(fields).into_iter().chain(rest)))?;
     Ok(())
 }
@@ -284,6 +319,11 @@ fn field_values(fields: &Fields) -> Vec<Value> {
         fields.secrecy.as_str().to_owned().into(),
         fields.urgency.as_str().to_owned().into(),
     ]
+}
+
+/// The key that joins citations with the document, of the fields' number.
+fn number_key(fields: &Fields) -> Value {
+    fields.number.as_ref().map(DocumentNumber::identity_key).into()
 }
 
 fn integer(value: impl TryInto<i64>) -> Value {

@@ -34,6 +34,34 @@ impl Reader<'_> {
     }
 }
 
+/// What the index `evidence_in_doubt` holds.
+const IN_DOUBT: &str = "state = 'proposed' AND confidence < 0.8999";
+
+impl Reader<'_> {
+    /// Lists up to `limit` ordinals after `after` of documents with a field that a machine was not sure of and no
+    /// person decided.
+    ///
+    /// # Errors
+    /// On I/O.
+    pub fn documents_in_doubt(&self, after: u64, limit: usize) -> Result<Vec<u64>, StoreError> {
+        let mut statement = self.sql.prepare_cached(&format!(
+            "SELECT DISTINCT document FROM evidence WHERE {IN_DOUBT} AND document > ?1
+             ORDER BY document LIMIT ?2"
+        ))?;
+        let nos = statement.query_map(params![after, limit], |row| row.get(0))?;
+        Ok(nos.collect::<Result<_, _>>()?)
+    }
+
+    /// Counts those documents.
+    ///
+    /// # Errors
+    /// On I/O.
+    pub fn in_doubt_count(&self) -> Result<u64, StoreError> {
+        let sql = format!("SELECT count(DISTINCT document) FROM evidence WHERE {IN_DOUBT}");
+        Ok(self.sql.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
+    }
+}
+
 impl Writer<'_> {
     pub(crate) fn insert_evidence(&self, no: u64, evidence: &[Evidence]) -> Result<(), StoreError> {
         for e in evidence {

@@ -1,5 +1,7 @@
 //! One file per table: its row, its reads on [`crate::Reader`], its writes on [`crate::Writer`].
 
+pub(crate) mod changes;
+pub(crate) mod citations;
 pub(crate) mod documents;
 pub(crate) mod evidence;
 pub(crate) mod files;

@@ -6,7 +6,7 @@ use crate::{Reader, StoreError, Writer};
 
 /// A document that changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct OutboxLine {
     /// Counts all changes; never reused.
     pub seq: u64,
     /// The ordinal of the document.
@@ -18,12 +18,13 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// On I/O.
-    pub fn changes_after(&self, seq: u64, limit: usize) -> Result<Vec<Change>, StoreError> {
+    pub fn changes_after(&self, seq: u64, limit: usize) -> Result<Vec<OutboxLine>, StoreError> {
         let mut statement = self
             .sql
             .prepare_cached("SELECT seq, document FROM outbox WHERE seq > ?1 ORDER BY seq LIMIT ?2")?;
-        let changes = statement
-            .query_map(params![seq, limit], |row| Ok(Change { seq: row.get(0)?, document: row.get(1)? }))?;
+        let changes = statement.query_map(params![seq, limit], |row| {
+            Ok(OutboxLine { seq: row.get(0)?, document: row.get(1)? })
+        })?;
         Ok(changes.collect::<Result<_, _>>()?)
     }
 

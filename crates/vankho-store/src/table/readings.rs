@@ -1,7 +1,7 @@
 //! Changing what was read of a document: a page recognised, a document read again.
 
 use rusqlite::params;
-use vankho_model::{Document, Evidence, Field, Fields, PageSource, Warning, WordBox};
+use vankho_model::{Citation, Document, Evidence, Field, Fields, PageSource, Warning, WordBox};
 
 use crate::table::documents::write_fields;
 use crate::{StoreError, Writer};
@@ -23,6 +23,8 @@ pub struct NewReading<'a> {
     pub fields: &'a Fields,
     /// Where they were read.
     pub evidence: &'a [Evidence],
+    /// What it cites; citations that a person ruled on stay.
+    pub citations: &'a [Citation],
 }
 
 impl Writer<'_> {
@@ -33,7 +35,10 @@ impl Writer<'_> {
     /// On I/O, or if `before` is not the document with this ordinal.
     pub fn replace_reading(&self, before: &Document, new: &NewReading<'_>) -> Result<(), StoreError> {
         let no = new.no;
-        let keeps = |field: Field| !before.proposed.contains(&field) && before.fields.has(field);
+        let settled = self.reader().settled_fields(no)?;
+        let keeps = |field: Field| {
+            settled.contains(&field) || !before.proposed.contains(&field) && before.fields.has(field)
+        };
         let fields = before.fields.kept_over(new.fields, keeps);
         write_fields(self.sql, no, &fields, new.pages.len())?;
         for table in ["texts", "page_sources", "warnings"] {
@@ -47,6 +52,7 @@ impl Writer<'_> {
         let evidence: Vec<Evidence> =
             new.evidence.iter().filter(|evidence| !keeps(evidence.field)).cloned().collect();
         self.insert_evidence(no, &evidence)?;
+        self.replace_citations(no, new.citations)?;
         for (page, words) in new.words {
             self.put_page_words(no, *page, words)?;
         }

@@ -2,6 +2,10 @@
 //
 // A frame without an origin may load nothing from ours, so the style stands in the page. The app's own policy
 // (index.html, tauri.conf.json) binds the frame too and names the same hash; a test holds the four together.
+//
+// What the archive hands over names no borders. Letterheads and the places of signatures are set as tables of two
+// columns and a few rows, and have none on paper: such a table shows none
+// and goes from margin to margin, any other shows its lines.
 
 export const PAPER = `html {
   background: #fff;
@@ -31,9 +35,15 @@ th {
   padding: 0.2em 0.5em;
   border: 1px solid #bbb;
   vertical-align: top;
+}
+table:not(:has(tr > :nth-child(3))):not(:has(tr:nth-child(4))) {
+  width: 100%;
+}
+table:not(:has(tr > :nth-child(3))):not(:has(tr:nth-child(4))) > * > tr > * {
+  border: 0;
 }`;
 
-export const PAPER_HASH = "sha256-BVlxHJ/eyCqBFBtV4bkDXfujEEJwx13iGi9C1TkXWQE=";
+export const PAPER_HASH = "sha256-HB7dfMSCPLzy/gh+Ohmvz8/9EpDiBB1Er59AAZPQvcg=";
 
 /** The whole document of the frame around HTML that the archive has sanitised. */
 export function paperPage(html: string, language: string, title: string): string {

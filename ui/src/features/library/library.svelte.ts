@@ -2,13 +2,19 @@
 import { tick } from "svelte";
 import { call } from "$app/api/client";
 import type { ApiError, Facets, Filters, Hit, SearchRequest, SearchResult, Sort } from "$app/api/generated";
+import type { Key } from "$app/i18n/index.svelte";
 import { painted } from "$app/shared/painted";
+import { history, type Step } from "$app/shared/state/history.svelte";
 import { session } from "$app/shared/state/session.svelte";
+import { toasts } from "$app/shared/state/toasts.svelte";
 import { type Field, choose, isFiltered, noFilters, type Value, type Wish } from "./filters";
 import { PAGE_ROWS, Pages } from "./pages";
+import { startsWith } from "./typeahead";
 
 const REST_MS = 40;
 const FETCH_AFTER_MS = 30;
+/** Rows that typing in the list looks through: ten pages, asked for one after another. */
+const LOOK_AHEAD = 10 * PAGE_ROWS;
 
 /** Marks the time from the last key typed to the painted rows, and that the first list can be used. */
 async function markPainted(startedAt: number): Promise<void> {
@@ -32,6 +38,7 @@ class Library {
   #pages = new Pages();
   #filled = $state(0);
   #generation = 0;
+  #seeking = 0;
   #debounce: ReturnType<typeof setTimeout> | undefined;
   #fetching: ReturnType<typeof setTimeout> | undefined;
   #asked = new Set<number>();
@@ -82,13 +89,22 @@ class Library {
   }
 
   filter(field: Field, value: Value, wish: Wish): void {
-    this.filters = choose(this.filters, field, value, wish);
-    void this.search();
+    history.add(this.#change(choose(this.filters, field, value, wish), "toast.filters_changed"));
   }
 
   clearFilters(): void {
-    this.filters = noFilters();
-    void this.search();
+    if (isFiltered(this.filters)) toasts.changed(this.#change(noFilters(), "toast.filters_cleared"));
+  }
+
+  /** Shows other filters, and tells the way back. */
+  #change(filters: Filters, label: Key): Step {
+    const before = this.filters;
+    const show = (wanted: Filters) => {
+      this.filters = wanted;
+      void this.search();
+    };
+    show(filters);
+    return { label, undo: () => show(before), redo: () => show(filters) };
   }
 
   sortBy(sort: Sort): void {
@@ -98,6 +114,17 @@ class Library {
 
   select(index: number): void {
     this.selected = Math.min(Math.max(0, index), Math.max(0, this.total - 1));
+  }
+
+  /** Selects the next row from `from` on, round the end, that starts with `typed`; looks no further than some pages. */
+  async seek(typed: string, from: number): Promise<void> {
+    const [generation, seeking] = [this.#generation, ++this.#seeking];
+    for (let n = 0; n < Math.min(this.total, LOOK_AHEAD); n++) {
+      const index = (from + n) % this.total;
+      const hit = this.#pages.row(index) ?? (await this.reach(index));
+      if (generation !== this.#generation || seeking !== this.#seeking) return;
+      if (hit && startsWith(hit, typed)) return this.select(index);
+    }
   }
 
   /** Asks anew and starts at the top. */

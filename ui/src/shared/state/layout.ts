@@ -1,5 +1,6 @@
 // What the screens remember about themselves between two starts.
 import type { Sort } from "$app/api/generated";
+import { type Column, DEFAULT_COLUMNS, readColumns } from "./columns";
 
 export type Layout = {
   sort: Sort;
@@ -8,6 +9,10 @@ export type Layout = {
   facetsWidth: number;
   previewWidth: number;
   fieldsWidth: number;
+  columns: readonly Column[];
+  /** Per cent. */
+  zoom: number;
+  contrast: boolean;
 };
 
 export const DEFAULT_LAYOUT: Layout = {
@@ -17,19 +22,39 @@ export const DEFAULT_LAYOUT: Layout = {
   facetsWidth: 212,
   previewWidth: 400,
   fieldsWidth: 372,
+  columns: DEFAULT_COLUMNS,
+  zoom: 100,
+  contrast: false,
 };
 
+/** In pixels at 100 %: everything grows with the zoom. */
 export const WIDTHS = {
   facetsWidth: { least: 160, most: 340 },
   previewWidth: { least: 280, most: 620 },
   fieldsWidth: { least: 280, most: 560 },
 } as const;
 
+export const ZOOMS = [100, 110, 125, 150, 175, 200] as const;
+
+/** 1rem at 100 %, as `tokens.css` has it. */
+export const REM = 13.5;
+
 export type Pane = keyof typeof WIDTHS;
+
+/** A width in pixels at 100 %, as CSS that follows the zoom. */
+export function scaled(width: number): string {
+  return `${width / REM}rem`;
+}
 
 export function clampWidth(pane: Pane, width: number): number {
   const { least, most } = WIDTHS[pane];
   return Math.round(Math.min(most, Math.max(least, width)));
+}
+
+/** The zoom one step up or down; the same at the ends. */
+export function zoomStep(zoom: number, by: 1 | -1): number {
+  const next = by > 0 ? ZOOMS.find((each) => each > zoom) : ZOOMS.filter((each) => each < zoom).at(-1);
+  return next ?? zoom;
 }
 
 /** Reads what was remembered; whatever is missing or odd takes its default. */
@@ -43,7 +68,7 @@ export function readLayout(json: string): Layout {
   }
   const width = (pane: Pane) =>
     typeof saved[pane] === "number" ? clampWidth(pane, saved[pane]) : DEFAULT_LAYOUT[pane];
-  const flag = (name: "facets" | "preview") =>
+  const flag = (name: "facets" | "preview" | "contrast") =>
     typeof saved[name] === "boolean" ? saved[name] : DEFAULT_LAYOUT[name];
   const sorts: readonly unknown[] = ["relevance", "newest", "oldest", "number"];
   return {
@@ -53,5 +78,8 @@ export function readLayout(json: string): Layout {
     facetsWidth: width("facetsWidth"),
     previewWidth: width("previewWidth"),
     fieldsWidth: width("fieldsWidth"),
+    columns: readColumns(saved.columns),
+    zoom: ZOOMS.find((each) => each === saved.zoom) ?? DEFAULT_LAYOUT.zoom,
+    contrast: flag("contrast"),
   };
 }

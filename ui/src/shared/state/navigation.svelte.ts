@@ -1,14 +1,17 @@
 // Which screen is shown; Esc goes one level back.
 
 export type Screen = { name: "library" } | { name: "document"; id: string; page: number | null } | { name: "import" };
+export type Overlay = "help" | "palette" | "columns";
 
 class Navigation {
   screen = $state.raw<Screen>({ name: "library" });
-  overlay = $state<"help" | "palette" | null>(null);
+  overlay = $state<Overlay | null>(null);
   #before: Screen[] = [];
 
   go(screen: Screen): void {
-    if (screen.name !== this.screen.name) this.#before.push(this.screen);
+    const same =
+      screen.name === this.screen.name && (screen.name !== "document" || screen.id === (this.screen as typeof screen).id);
+    if (!same) this.#before.push(this.screen);
     if (screen.name === "library") this.#before = [];
     this.screen = screen;
   }
@@ -22,6 +25,11 @@ class Navigation {
 
   openDocument(id: string, page: number | null = null): void {
     this.go({ name: "document", id, page });
+  }
+
+  /** Shows another document in the place of this one: going back leaves both. */
+  turnTo(id: string, page: number | null): void {
+    this.screen = { name: "document", id, page };
   }
 }
 

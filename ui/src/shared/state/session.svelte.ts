@@ -2,7 +2,8 @@
 import { call, listen } from "$app/api/client";
 import type { ApiError, AppEvent, ImportStatus, KindName, Settings, Status } from "$app/api/generated";
 import { setLanguage } from "$app/i18n/index.svelte";
-import { DEFAULT_LAYOUT, type Layout, readLayout } from "./layout";
+import { DEFAULT_LAYOUT, type Layout, readLayout, zoomStep } from "./layout";
+import { toasts } from "./toasts.svelte";
 
 const SAVE_AFTER_MS = 400;
 const THEMES: Settings["theme"][] = ["system", "light", "dark"];
@@ -14,6 +15,9 @@ class Session {
   layout = $state<Layout>({ ...DEFAULT_LAYOUT });
   theme = $state<Settings["theme"]>("system");
   language = $state<Settings["language"]>("vi");
+  /** In a narrow window, or at a large zoom, the list stands alone: one pane at a time comes in on request. */
+  narrow = $state(false);
+  peek = $state<"facets" | "preview" | null>(null);
   /** Grows with every change of the catalogue: a list that shows it asks again. */
   changes = $state(0);
   #saving: ReturnType<typeof setTimeout> | undefined;
@@ -29,7 +33,11 @@ class Session {
   }
 
   async follow(): Promise<void> {
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#paint());
+    for (const wish of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)"]) {
+      matchMedia(wish).addEventListener("change", () => this.#paint());
+    }
+    // What was changed just before the window closes is kept too.
+    window.addEventListener("pagehide", () => this.#saving !== undefined && this.#keep());
     await listen((event) => this.#hear(event));
   }
 
@@ -52,8 +60,12 @@ class Session {
 
   /** Lets the reading of pictures wait, or go on. */
   async pausePictures(paused: boolean): Promise<void> {
-    const pictures = await call("pictures_pause", { paused });
-    if (this.status) this.status = { ...this.status, pictures };
+    try {
+      const pictures = await call("pictures_pause", { paused });
+      if (this.status) this.status = { ...this.status, pictures };
+    } catch (error) {
+      toasts.failed(error as ApiError);
+    }
   }
 
   setLanguage(language: Settings["language"]): void {
@@ -74,18 +86,37 @@ class Session {
 
   changeLayout(change: Partial<Layout>): void {
     Object.assign(this.layout, change);
+    this.#paint();
     this.save();
+  }
+
+  paneShown(pane: "facets" | "preview"): boolean {
+    return this.narrow ? this.peek === pane : this.layout[pane];
+  }
+
+  togglePane(pane: "facets" | "preview"): void {
+    if (this.narrow) this.peek = this.peek === pane ? null : pane;
+    else this.changeLayout({ [pane]: !this.layout[pane] });
+  }
+
+  /** One step larger or smaller; 0 is back to 100 %. */
+  zoom(by: 1 | -1 | 0): void {
+    this.changeLayout({ zoom: by === 0 ? DEFAULT_LAYOUT.zoom : zoomStep(this.layout.zoom, by) });
   }
 
   /** Remembers the settings once they rest. */
   save(): void {
     clearTimeout(this.#saving);
-    this.#saving = setTimeout(() => {
-      const { language, theme } = this;
-      const layout = JSON.stringify($state.snapshot(this.layout));
-      // A setting that can't be kept costs nobody anything now: the next change tries again.
-      call("save_settings", { language, theme, layout }).catch(() => undefined);
-    }, SAVE_AFTER_MS);
+    this.#saving = setTimeout(() => this.#keep(), SAVE_AFTER_MS);
+  }
+
+  #keep(): void {
+    clearTimeout(this.#saving);
+    this.#saving = undefined;
+    const { language, theme } = this;
+    const layout = JSON.stringify($state.snapshot(this.layout));
+    // A setting that can't be kept costs nobody anything now: the next change tries again.
+    call("save_settings", { language, theme, layout }).catch(() => undefined);
   }
 
   #take(status: Status): void {
@@ -109,7 +140,15 @@ class Session {
   }
 
   #paint(): void {
-    document.documentElement.dataset.theme = this.shownTheme();
+    const root = document.documentElement;
+    root.dataset.theme = this.shownTheme();
+    root.dataset.contrast = this.shownContrast() ? "more" : "normal";
+    root.style.setProperty("--zoom", String(this.layout.zoom / 100));
+  }
+
+  /** High contrast is asked for here, or of the whole machine. */
+  shownContrast(): boolean {
+    return this.layout.contrast || matchMedia("(prefers-contrast: more)").matches;
   }
 
   shownTheme(): "light" | "dark" {
