@@ -11,4 +11,5 @@ mod pictures;
 mod relations;
 mod repair;
 mod samples;
+mod searching;
 mod terminal;

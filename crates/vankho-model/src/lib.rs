@@ -9,6 +9,7 @@ mod document;
 mod field_value;
 mod id;
 mod identity;
+mod issuer;
 mod kind;
 mod number;
 mod page_source;
@@ -23,10 +24,13 @@ pub use document::{Document, Fields, FileRole, OriginalFile, Secrecy, Urgency};
 pub use field_value::InvalidValue;
 pub use id::{Digest, DocumentId, ParseIdError};
 pub use identity::{Fit, fit};
+pub use issuer::{Issuer, Province};
 pub use kind::{Kind, System, UnknownKind};
 pub use number::{DocumentNumber, LookupKey, NotANumber};
 pub use page_source::{Doubt, Encoding, Engine, PageSource, WordBox};
 pub use query::{Filters, Sort};
-pub use reading::{Citation, Evidence, Field, Hints, Reading, Relation, Ruling, ToldRelation};
+pub use reading::{
+    Citation, DateMention, DateRole, Evidence, Field, Hints, Reading, Relation, Ruling, ToldRelation,
+};
 pub use scan::{FoundNumber, find_numbers};
 pub use warning::{Warning, WarningCode};

@@ -298,6 +298,34 @@ impl fmt::Debug for Hints {
     }
 }
 
+/// What a date in the text of a bulletin is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DateRole {
+    /// The day the bulletin appeared.
+    Published,
+    /// The day of something it tells.
+    Event,
+    /// The day of a document it cites.
+    Cited,
+    /// None of these for sure.
+    Other,
+}
+
+/// A date in a text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DateMention {
+    /// The date.
+    pub date: PartialDate,
+    /// What it is.
+    pub role: DateRole,
+    /// The page, from 1.
+    pub page: u32,
+    /// First character of it in the page's text.
+    pub start: u32,
+    /// Character after it.
+    pub end: u32,
+}
+
 /// Everything read off one document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {
@@ -311,4 +339,8 @@ pub struct Reading {
     pub citations: Vec<Citation>,
     /// What it tells of cited documents among themselves.
     pub told: Vec<ToldRelation>,
+    /// The section of the paper or page that a bulletin stands in.
+    pub section: Option<String>,
+    /// The dates of a bulletin told apart, in the order of the text; empty for other documents.
+    pub dates: Vec<DateMention>,
 }

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use crate::issuer::Issuer;
 use crate::kind::{Kind, System};
 use crate::number::DocumentNumber;
 
@@ -19,20 +20,6 @@ pub struct FoundNumber {
     /// The number.
     pub number: DocumentNumber,
 }
-
-/// Party bodies: their numbers are the Party's even when written the State way (`04/NQ-TW`).
-const PARTY_ISSUERS: &[&str] = &[
-    "TW", "TƯ", "TU", "HU", "QU", "ThU", "TXU", "TPU", "ĐU", "CB", "ĐH", "VPTW", "BTCTW", "BTGTW", "BNCTW",
-    "BKTTW", "BDVTW", "UBKTTW", "VPTU", "BTCTU", "BTGTU", "BDVTU", "BNCTU", "UBKTTU", "BTGDVTU", "QUTW",
-    "BCSĐ", "ĐUK", "BCHTW",
-];
-
-/// Issuers whose letters (công văn) need no "số" before the number to be believed.
-const LETTER_ISSUERS: &[&str] = &[
-    "UBND", "HĐND", "VPCP", "TTg", "CP", "VPUBND", "VPQH", "BNV", "BTC", "BCA", "BQP", "BTP", "BGDĐT", "BYT",
-    "BXD", "BCT", "BKHCN", "BTNMT", "BNNPTNT", "BLĐTBXH", "BKHĐT", "BGTVT", "BTTTT", "TCT", "TCHQ", "SNV",
-    "STC", "STP", "SYT", "SGDĐT", "SXD", "CAT",
-];
 
 /// Symbols of kinds as they are misread, and as they are written.
 const MISREAD: &[(&str, &str)] = &[("QD", "QĐ"), ("ND", "NĐ")];
@@ -89,7 +76,7 @@ fn accept(text: &str, captures: &Captures<'_>) -> Option<FoundNumber> {
     let believable = (number.kind.is_some() && !is_spaced)
         || number.system == System::Law
         || labelled
-        || LETTER_ISSUERS.contains(&first_issuer(&number.issuers));
+        || Issuer::by_symbol(first_issuer(&number.issuers)).is_some_and(|issuer| issuer.writes_letters);
     let trailing = whole.as_str().len() - whole.as_str().trim_end_matches(['.', '&']).len();
     let end = whole.end() - trailing;
     if let Some(glued) = glued_to(&text[..end], &text[end..]) {
@@ -130,7 +117,7 @@ fn build(captures: &Captures<'_>) -> Option<DocumentNumber> {
     let is_party = part("pk").is_some() || part("bk").is_some();
     let system = if is_law(&issuers, year, kind.as_deref()) {
         System::Law
-    } else if is_party || (year.is_none() && PARTY_ISSUERS.contains(&first_issuer(&issuers))) {
+    } else if is_party || (year.is_none() && is_party_body(first_issuer(&issuers))) {
         System::Party
     } else {
         System::State
@@ -153,6 +140,11 @@ fn is_law(issuers: &str, year: Option<u16>, kind: Option<&str>) -> bool {
     year.is_some()
         && kind.is_none()
         && term.is_some_and(|term| (1..=2).contains(&term.len()) && term.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// A Party body's numbers are the Party's even when written the State way: `04/NQ-TW`.
+fn is_party_body(symbol: &str) -> bool {
+    Issuer::by_symbol(symbol).is_some_and(|issuer| issuer.system == System::Party)
 }
 
 fn first_issuer(issuers: &str) -> &str {

@@ -26,7 +26,9 @@ fn main() -> std::io::Result<()> {
         let reading = recognize(&pages, &Hints::default());
         let ms = start.elapsed().as_secs_f64() * 1000.0;
         let citations: Vec<Value> = reading.citations.iter().map(citation).collect();
-        let line = json!({"path": path, "document": document(&reading), "citations": citations, "warnings": [], "ms": ms});
+        let dates: Vec<String> =
+            reading.dates.iter().map(|one| format!("{:?} {}", one.role, one.date)).collect();
+        let line = json!({"path": path, "document": document(&reading), "citations": citations, "dates": dates, "warnings": [], "ms": ms});
         writeln!(out, "{line}")?;
     }
     Ok(())
@@ -90,6 +92,7 @@ fn document(reading: &Reading) -> Value {
         "signer_position": fields.signer_position,
         "signer_authority": fields.signer_authority,
         "author": fields.author,
+        "section": reading.section,
         "addressees": fields.addressees,
         "recipients": fields.recipients,
         "secrecy": fields.secrecy.as_str(),

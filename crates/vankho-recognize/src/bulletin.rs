@@ -1,9 +1,9 @@
 //! News bulletins: section, headline, publish date, author; no number and no signer (handbook §3).
 
-use vankho_model::{Field, Hints, Kind};
+use vankho_model::{Citation, DateMention, DateRole, Evidence, Field, Hints, Kind};
 
-use crate::date::{any_date, month_date, short_date};
-use crate::draft::Draft;
+use crate::date::{any_date, month_date, short_date, whole_dates};
+use crate::draft::{Draft, as_u32, count};
 use crate::kind::is_salutation;
 use crate::layout::{Layout, is_body_opening};
 use crate::lines::{Line, is_rule, squeeze, strip_prefix_any_case};
@@ -15,6 +15,9 @@ const HEAD: usize = 12;
 
 /// A web page puts at most this many lines of links under an article.
 const FOOT: usize = 4;
+
+/// The name of a section is no longer, in characters.
+const SECTION: usize = 60;
 
 /// What the links under an article say first.
 const PAGE_LINKS: &[&str] = &[
@@ -125,7 +128,10 @@ fn read_headline(draft: &mut Draft<'_>, lines: &[Line<'_>], date: usize) {
         Some(_) => {
             let start =
                 (0..above.len()).rev().take_while(|at| *at + 1 == above.len() || wraps(above, *at)).last();
-            above[start.unwrap_or(0)..].iter().collect()
+            let start = start.unwrap_or(0);
+            let section = above[..start].first().filter(|line| line.text.chars().count() <= SECTION);
+            draft.section = section.map(|line| squeeze(line.text));
+            above[start..].iter().collect()
         }
         None => lines[date + 1..].iter().take(1).collect(),
     };
@@ -135,6 +141,36 @@ fn read_headline(draft: &mut Draft<'_>, lines: &[Line<'_>], date: usize) {
         draft.note(Field::Subject, first.span().up_to(last.span()), 0.85);
         draft.fields.subject = Some(text);
     }
+}
+
+/// Tells the dates of a bulletin apart: when it appeared, when what it tells happened, when what it cites was issued.
+pub(crate) fn dates(pages: &[String], evidence: &[Evidence], citations: &[Citation]) -> Vec<DateMention> {
+    let published = evidence.iter().find(|piece| piece.field == Field::PublishedOn);
+    let mut mentions = Vec::new();
+    for (page, text) in pages.iter().enumerate() {
+        let page = as_u32(page + 1);
+        let (mut at, mut characters) = (0, 0);
+        for found in whole_dates(text) {
+            characters += count(&text[at..found.start]);
+            at = found.start;
+            let (start, end) = (characters, characters + count(&text[found.start..found.end]));
+            let is_within = |from: u32, to: u32| start < to && from < end;
+            let cited = citations.iter().any(|one| one.page == page && is_within(one.start, one.end));
+            let is_day = text[..found.start].trim_end().ends_with("gày")
+                || strip_prefix_any_case(&text[found.start..], "ngày").is_some();
+            let role = if published.is_some_and(|one| one.page == page && is_within(one.start, one.end)) {
+                DateRole::Published
+            } else if cited {
+                DateRole::Cited
+            } else if is_day {
+                DateRole::Event
+            } else {
+                DateRole::Other
+            };
+            mentions.extend(found.date.map(|date| DateMention { date, role, page, start, end }));
+        }
+    }
+    mentions
 }
 
 /// Whether the line at `at` goes on in the next one without a gap.

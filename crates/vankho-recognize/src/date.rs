@@ -64,6 +64,16 @@ pub(crate) fn any_date(text: &str) -> Option<FoundDate> {
     short_date(text).or_else(|| long_date(text)).or_else(iso)
 }
 
+/// Every whole date of a text, in its order.
+pub(crate) fn whole_dates(text: &str) -> Vec<FoundDate> {
+    let long = LONG.captures_iter(text).filter_map(|captures| found(&captures, [3, 2, 1]));
+    let short = SHORT.captures_iter(text).filter_map(|captures| found(&captures, [3, 2, 1]));
+    let is_alone = |date: &FoundDate| !text[..date.start].ends_with(|c: char| c.is_ascii_digit() || c == '/');
+    let mut dates: Vec<FoundDate> = long.chain(short.filter(is_alone)).filter(|date| date.whole).collect();
+    dates.sort_by_key(|date| date.start);
+    dates
+}
+
 /// The date in the groups of year, month and day; what is blank or impossible is left out.
 fn found(captures: &Captures<'_>, groups: [usize; 3]) -> Option<FoundDate> {
     let place = captures.get(0)?;

@@ -127,6 +127,7 @@ pub(crate) fn read_issuer(draft: &mut Draft<'_>, layout: &Layout<'_>, number: Op
     draft.fields.issuer = Some(last.name.clone());
     if let Some(parent) = bodies.len().checked_sub(2).and_then(|at| bodies.get(at)) {
         draft.note(Field::ParentBody, parent.span, confidence - 0.05);
+        draft.note_alternative(Field::Issuer, parent.span, 0.2);
         draft.fields.parent_body = Some(parent.name.clone());
     }
 }

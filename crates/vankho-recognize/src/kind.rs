@@ -85,6 +85,11 @@ fn spaced_out(text: &str) -> Option<(Kind, &str)> {
 pub(crate) fn read_kind(draft: &mut Draft<'_>, layout: &Layout<'_>, number: Option<&OwnNumber>) {
     if let Some((_, line)) = &layout.kind {
         draft.fields.kind = Some(line.kind);
+        if let Some(own) = number
+            && own.number.kind().is_some_and(|kind| kind != line.kind)
+        {
+            draft.note_alternative(Field::Kind, own.span, 0.2);
+        }
         draft.note(Field::Kind, line.span, if line.plain { 0.98 } else { 0.9 });
         return;
     }

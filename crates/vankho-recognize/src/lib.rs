@@ -45,9 +45,12 @@ pub fn recognize(pages: &[String], hints: &Hints) -> Reading {
     let read = figures(pages);
     let layout = Layout::new(&read);
     let number = own_number(&layout);
-    let (fields, evidence) = read_fields(pages, hints, &layout, number.as_ref());
-    let citation::Found { citations, told } = citation::find_citations(&read, number.as_ref(), &fields);
-    Reading { fields, evidence, alternatives: Vec::new(), citations, told }
+    let draft = read_fields(pages, hints, &layout, number.as_ref());
+    let citation::Found { citations, told } = citation::find_citations(&read, number.as_ref(), &draft.fields);
+    let is_bulletin = draft.fields.kind.is_some_and(|kind| kind.id() == "ban_tin");
+    let dates = if is_bulletin { bulletin::dates(&read, &draft.evidence, &citations) } else { Vec::new() };
+    let Draft { fields, evidence, alternatives, section, .. } = draft;
+    Reading { fields, evidence, alternatives, citations, told, section, dates }
 }
 
 /// Reads only the fields: looks closely at the head and the foot of the document, and once at each line between.
@@ -56,40 +59,41 @@ pub fn recognize_fields(pages: &[String], hints: &Hints) -> (Fields, Vec<Evidenc
     let read = figures(pages);
     let layout = Layout::new(&read);
     let number = own_number(&layout);
-    read_fields(pages, hints, &layout, number.as_ref())
+    let draft = read_fields(pages, hints, &layout, number.as_ref());
+    (draft.fields, draft.evidence)
 }
 
-fn read_fields(
-    pages: &[String],
+fn read_fields<'p>(
+    pages: &'p [String],
     hints: &Hints,
     layout: &Layout<'_>,
     number: Option<&OwnNumber>,
-) -> (Fields, Vec<Evidence>) {
+) -> Draft<'p> {
     let mut draft = Draft::new(pages);
     if hints.letter {
         letter::read_letter(&mut draft, pages, hints);
-        return (draft.fields, draft.evidence);
+        return draft;
     }
     if annex::is_annex(layout) {
         annex::read_annex(&mut draft, layout);
-        return (draft.fields, draft.evidence);
+        return draft;
     }
     if bulletin::is_unofficial(layout, number) {
         bulletin::read_bulletin(&mut draft, layout, hints);
-        return (draft.fields, draft.evidence);
+        return draft;
     }
-    number::read_number(&mut draft, number);
+    number::read_number(&mut draft, layout, number);
     kind::read_kind(&mut draft, layout, number);
     issuer::read_issuer(&mut draft, layout, number);
     marks::read_marks(&mut draft, layout);
     if draft.fields.kind.is_some_and(|kind| kind.id() == "ban_tin") {
         bulletin::read_printed_bulletin(&mut draft, layout);
-        return (draft.fields, draft.evidence);
+        return draft;
     }
     issued::read_issue(&mut draft, layout, pages, number);
     subject::read_subject(&mut draft, layout, number);
     lists::read_addressees(&mut draft, layout);
     lists::read_recipients(&mut draft, layout);
     signature::read_signature(&mut draft, layout);
-    (draft.fields, draft.evidence)
+    draft
 }

@@ -28,15 +28,23 @@ const LABELS: &[&str] = &["số", "sô", "só", "so"];
 /// Finds the document's own number; a number inside a running sentence is a citation and never taken.
 pub(crate) fn own_number(layout: &Layout<'_>) -> Option<OwnNumber> {
     let letterhead = layout.letterhead();
-    letterhead.iter().enumerate().find_map(|(index, line)| {
-        let after_stamp = index > 0 && is_stamp(letterhead[index - 1].text);
-        if after_stamp || is_stamp(line.text) { None } else { labelled(line, index) }
-    })
+    (0..letterhead.len()).find_map(|index| number_at(letterhead, index))
+}
+
+fn number_at(letterhead: &[Line<'_>], index: usize) -> Option<OwnNumber> {
+    let after_stamp = index > 0 && is_stamp(letterhead[index - 1].text);
+    if after_stamp || is_stamp(letterhead[index].text) { None } else { labelled(&letterhead[index], index) }
 }
 
 /// Fills in the number.
-pub(crate) fn read_number(draft: &mut Draft<'_>, number: Option<&OwnNumber>) {
+pub(crate) fn read_number(draft: &mut Draft<'_>, layout: &Layout<'_>, number: Option<&OwnNumber>) {
     if let Some(own) = number {
+        let letterhead = layout.letterhead();
+        for index in own.line + 1..letterhead.len() {
+            if let Some(other) = number_at(letterhead, index) {
+                draft.note_alternative(Field::Number, other.span, 0.1);
+            }
+        }
         draft.note(Field::Number, own.span, 0.98);
         draft.fields.number = Some(own.number.clone());
     }

@@ -47,6 +47,12 @@ fn check_with(text: &str, hints: &Hints, expected: &[(&str, &str)]) {
     }
     let read = recognize(&pages, hints);
     assert_eq!((read.fields, read.evidence), (fields, evidence), "both entries read the same fields");
+    for other in &read.alternatives {
+        let page = &pages[other.page as usize - 1];
+        let stretch: String =
+            page.chars().skip(other.start as usize).take((other.end - other.start) as usize).collect();
+        assert_eq!(stretch, other.quote, "an alternative points at its quote");
+    }
 }
 
 fn check(text: &str, expected: &[(&str, &str)]) {
@@ -258,6 +264,19 @@ fn capitals_subject_stops_before_the_official() {
             ("subject", "VỀ KẾ HOẠCH ĐẦU TƯ CÔNG NĂM 2023 CỦA TỈNH"),
             ("signer", "Sùng A Páo"),
         ],
+    );
+}
+
+#[test]
+fn what_a_field_could_also_mean_is_kept() {
+    let text = "TỈNH ỦY BÌNH AN\nVĂN PHÒNG\n*\nSố 4-QĐ/VPTU\nSố 88-CV/VPTU\nĐẢNG CỘNG SẢN VIỆT NAM\n\
+                Bình An, ngày 2 tháng 1 năm 2020\nQUY ĐỊNH\nvề bến đò\nI. CHUNG";
+    let reading = recognize(&[text.to_owned()], &Hints::default());
+    let others: Vec<(Field, &str)> =
+        reading.alternatives.iter().map(|other| (other.field, other.quote.as_str())).collect();
+    assert_eq!(
+        others,
+        [(Field::Number, "88-CV/VPTU"), (Field::Kind, "4-QĐ/VPTU"), (Field::Issuer, "TỈNH ỦY BÌNH AN")]
     );
 }
 

@@ -1,6 +1,7 @@
 //! From words to a tantivy query.
 
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 
 use tantivy::Searcher;
 use tantivy::query::{
@@ -47,6 +48,8 @@ pub(crate) struct Planner<'s> {
     pub fields: IndexFields,
     pub abbreviations: &'s Abbreviations,
     pub values: &'s Values,
+    /// How many documents have each term that was asked about.
+    pub frequencies: RefCell<HashMap<Term, u64>>,
 }
 
 /// How many of the words a document must have.
@@ -255,10 +258,12 @@ impl Planner<'_> {
         let (mut choosing, mut only_ranking) = (Vec::new(), Vec::new());
         for term in terms.iter().cloned() {
             let is_telling =
-                term.term.field() != self.fields.head && self.searcher.doc_freq(&term.term)? <= most;
+                term.term.field() != self.fields.head && self.documents_with(term.term.clone())? <= most;
             if is_telling { &mut choosing } else { &mut only_ranking }.push(term);
         }
-        if choosing.iter().all(|term| self.searcher.doc_freq(&term.term).is_ok_and(|count| count == 0)) {
+        let is_nowhere =
+            |term: &RankTerm| self.documents_with(term.term.clone()).is_ok_and(|count| count == 0);
+        if choosing.iter().all(is_nowhere) {
             return Ok((terms, Vec::new()));
         }
         Ok((choosing, only_ranking))
@@ -417,7 +422,16 @@ impl Planner<'_> {
     /// How many texts hold a term.
     pub fn frequency(&self, text: &str) -> Result<u64, SearchError> {
         let field = if text.starts_with('=') { self.fields.exact } else { self.fields.body };
-        Ok(self.searcher.doc_freq(&Term::from_field_text(field, text))?)
+        self.documents_with(Term::from_field_text(field, text))
+    }
+
+    fn documents_with(&self, term: Term) -> Result<u64, SearchError> {
+        if let Some(known) = self.frequencies.borrow().get(&term) {
+            return Ok(*known);
+        }
+        let documents = self.searcher.doc_freq(&term)?;
+        self.frequencies.borrow_mut().insert(term, documents);
+        Ok(documents)
     }
 
     /// How many texts hold two neighbours.

@@ -3,7 +3,8 @@
 //! Telling terms (pairs of neighbours and rarer syllables) choose the documents; what is in half of all documents,
 //! or only ranks, is looked up for the best of them. That is faster than asking any-word queries and ranks better.
 
-use tantivy::postings::Postings;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::{Bm25StatisticsProvider, EnableScoring, Query};
 use tantivy::schema::{Field, IndexRecordOption, Term};
 use tantivy::{DocAddress, DocId, DocSet, Score, Searcher, SegmentOrdinal, SegmentReader, TERMINATED};
@@ -12,7 +13,7 @@ use crate::SearchError;
 use crate::schema::IndexFields;
 
 /// Documents looked at closely beyond those that are shown.
-const CLOSELY: usize = 300;
+const CLOSELY: usize = 200;
 
 /// k1 + 1, the same for every field as tantivy has it.
 const GAIN: f32 = 2.2;
@@ -31,20 +32,36 @@ pub(crate) struct Ranker<'s> {
     pub fields: IndexFields,
 }
 
-/// A term in one segment, ready to be scored.
-struct SegmentTerm {
-    postings: tantivy::postings::SegmentPostings,
-    norms: tantivy::fieldnorm::FieldNormReader,
+/// A term and what its score is made of: the same in every segment.
+struct Weighed<'t> {
+    term: &'t Term,
     weight: f32,
     /// What length adds below the line, by the id of a document's field norm.
     lengths: [f32; 256],
 }
 
-impl SegmentTerm {
+/// A term in one segment, ready to be scored.
+struct SegmentTerm<'w> {
+    postings: SegmentPostings,
+    norms: FieldNormReader,
+    weighed: &'w Weighed<'w>,
+}
+
+impl Weighed<'_> {
+    fn open(&self, segment: &SegmentReader) -> Result<Option<SegmentTerm<'_>>, SearchError> {
+        let field = self.term.field();
+        let index = segment.inverted_index(field)?;
+        let postings = index.read_postings(self.term, IndexRecordOption::WithFreqs)?;
+        let norms = segment.get_fieldnorms_reader(field)?;
+        Ok(postings.map(|postings| SegmentTerm { postings, norms, weighed: self }))
+    }
+}
+
+impl SegmentTerm<'_> {
     fn score(&mut self) -> f32 {
         let count = self.postings.term_freq() as f32;
-        let length = self.lengths[usize::from(self.norms.fieldnorm_id(self.postings.doc()))];
-        self.weight * count / (count + length)
+        let length = self.weighed.lengths[usize::from(self.norms.fieldnorm_id(self.postings.doc()))];
+        self.weighed.weight * count / (count + length)
     }
 }
 
@@ -64,11 +81,12 @@ impl Ranker<'_> {
     ) -> Result<(Vec<(Score, DocAddress)>, u64), SearchError> {
         let mut best: Vec<(Score, DocAddress)> = Vec::new();
         let mut total = 0;
+        let terms = self.weigh(terms)?;
         for (ordinal, segment) in (0..).zip(self.searcher.segment_readers()) {
             let mut scores = vec![0.0_f32; segment.max_doc() as usize];
             let mut met: Vec<DocId> = Vec::new();
-            for term in terms {
-                let Some(mut term) = self.open(segment, term)? else { continue };
+            for term in &terms {
+                let Some(mut term) = term.open(segment)? else { continue };
                 let mut doc = term.postings.doc();
                 while doc != TERMINATED {
                     let sum = &mut scores[doc as usize];
@@ -96,15 +114,15 @@ impl Ranker<'_> {
         mut found: Vec<(Score, DocAddress)>,
         terms: &[RankTerm],
     ) -> Result<Vec<(Score, DocAddress)>, SearchError> {
+        let terms = self.weigh(terms)?;
         found.sort_by_key(|(_, address)| *address);
         let mut rest = &mut found[..];
         while let Some((_, first)) = rest.first() {
             let segment: SegmentOrdinal = first.segment_ord;
             let (here, others) = rest.split_at_mut(rest.partition_point(|(_, at)| at.segment_ord == segment));
-            for term in terms {
-                let Some(mut term) = self.open(self.searcher.segment_reader(segment), term)? else {
-                    continue;
-                };
+            let reader = self.searcher.segment_reader(segment);
+            for term in &terms {
+                let Some(mut term) = term.open(reader)? else { continue };
                 for (score, address) in &mut *here {
                     if term.postings.doc() < address.doc_id {
                         term.postings.seek(address.doc_id);
@@ -120,25 +138,26 @@ impl Ranker<'_> {
         Ok(found)
     }
 
-    fn open(&self, segment: &SegmentReader, term: &RankTerm) -> Result<Option<SegmentTerm>, SearchError> {
-        let field = term.term.field();
-        let index = segment.inverted_index(field)?;
-        let Some(postings) = index.read_postings(&term.term, IndexRecordOption::WithFreqs)? else {
-            return Ok(None);
-        };
-        let norms = segment.get_fieldnorms_reader(field)?;
+    /// Those of the terms that are in any document.
+    fn weigh<'t>(&self, terms: &'t [RankTerm]) -> Result<Vec<Weighed<'t>>, SearchError> {
         let documents = self.searcher.num_docs().max(1);
-        let average = (self.searcher.total_num_tokens(field)? as f32 / documents as f32).max(1.0);
-        let (constant, by_length) = self.shape(field);
-        let mut lengths = [0.0; 256];
-        for (id, length) in (0..=u8::MAX).zip(&mut lengths) {
-            let words = tantivy::fieldnorm::FieldNormReader::id_to_fieldnorm(id);
-            *length = constant + by_length * words as f32 / average;
+        let mut weighed = Vec::with_capacity(terms.len());
+        for RankTerm { term, percent } in terms {
+            let having = self.searcher.doc_freq(term)?.min(documents) as f32;
+            if having == 0.0 {
+                continue;
+            }
+            let field = term.field();
+            let average = (self.searcher.total_num_tokens(field)? as f32 / documents as f32).max(1.0);
+            let (constant, by_length) = self.shape(field);
+            let mut lengths = [0.0; 256];
+            for (id, length) in (0..=u8::MAX).zip(&mut lengths) {
+                *length = constant + by_length * FieldNormReader::id_to_fieldnorm(id) as f32 / average;
+            }
+            let rarity = (1.0 + (documents as f32 - having + 0.5) / (having + 0.5)).ln();
+            weighed.push(Weighed { term, weight: GAIN * rarity * f32::from(*percent) / 100.0, lengths });
         }
-        let having = self.searcher.doc_freq(&term.term)?.min(documents) as f32;
-        let rarity = (1.0 + (documents as f32 - having + 0.5) / (having + 0.5)).ln();
-        let weight = GAIN * rarity * f32::from(term.percent) / 100.0;
-        Ok(Some(SegmentTerm { postings, norms, weight, lengths }))
+        Ok(weighed)
     }
 
     /// k1·(1 − b) and k1·b. Office documents are long because they treat more, not because they are wordy: in texts

@@ -1,5 +1,6 @@
 //! One state of the index, and everything a question needs of it.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use tantivy::Searcher;
@@ -25,6 +26,7 @@ impl View {
             fields: self.generation.fields,
             abbreviations: &self.abbreviations,
             values: &self.values,
+            frequencies: RefCell::default(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Putting documents into the index.
 
+use tantivy::indexer::LogMergePolicy;
 use tantivy::schema::{TantivyDocument, Term};
 use tantivy::{Index, IndexWriter as TantivyWriter};
 use vankho_model::{Fields, Kind};
@@ -12,6 +13,9 @@ use crate::schema::{IndexFields, STAMP};
 
 /// Memory for documents not yet on disk. One indexing thread keeps the other core for reading files.
 const MEMORY_BYTES: usize = 160 << 20;
+
+/// Segments of more documents than this are merged no further: a merge in the background stays a matter of seconds.
+const LARGEST_MERGED: usize = 200_000;
 
 /// Headings have fewer words than this; a first line that has more is prose.
 const HEADING_WORDS: usize = 40;
@@ -50,7 +54,11 @@ impl std::fmt::Debug for IndexWriter {
 
 impl IndexWriter {
     pub(crate) fn open(index: &Index, fields: IndexFields) -> Result<Self, SearchError> {
-        Ok(Self { inner: index.writer_with_num_threads(1, MEMORY_BYTES)?, fields })
+        let inner: TantivyWriter = index.writer_with_num_threads(1, MEMORY_BYTES)?;
+        let mut merges = LogMergePolicy::default();
+        merges.set_max_docs_before_merge(LARGEST_MERGED);
+        inner.set_merge_policy(Box::new(merges));
+        Ok(Self { inner, fields })
     }
 
     /// Puts a document in, in place of what the index had of it.

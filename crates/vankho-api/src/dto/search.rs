@@ -50,9 +50,11 @@ pub struct FiltersDto {
     #[ts(optional, as = "Option<Vec<String>>")]
     pub without_tag: Vec<String>,
     /// Only what is dated this day (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`) or later.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub from: Option<String>,
     /// Only what is dated this day or earlier; a month or a year is meant whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub to: Option<String>,
 }

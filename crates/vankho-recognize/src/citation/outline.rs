@@ -51,7 +51,7 @@ impl<'t> Outline<'t> {
     /// What the headings say of a citation that begins at `at`, if it is an item under them.
     pub fn announced(&self, at: usize) -> Option<Relation> {
         let line = self.text.get(self.line..at)?;
-        let level = item(line).map_or(Level::Dash, |(level, _)| level);
+        let (level, _) = item(line)?;
         let (_, relation) = self.announced.iter().rev().find(|(above, _)| *above < level)?;
         is_bare(line).then_some(*relation)
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use vankho_model::{Citation, Fields, Kind, PartialDate, Relation};
+use vankho_model::{Citation, DocumentNumber, Fields, Kind, PartialDate, Relation, ToldRelation};
 
 use super::Found;
 
@@ -57,46 +57,51 @@ fn is_before(first: Option<PartialDate>, second: Option<PartialDate>) -> bool {
     }
 }
 
-/// Gives each later mention the index of the first whole one, and each short one its number.
+/// Gives each later mention the index of the first whole one, and each short one its number: that of the latest whole
+/// mention before it, or else of the first one after it.
 fn resolve_mentions(found: &mut Found) {
-    let mut whole: HashMap<String, usize> = HashMap::new();
-    let mut by_ordinal: HashMap<(Option<Kind>, u32), usize> = HashMap::new();
-    let mut kept = Vec::with_capacity(found.citations.len());
-    let mut moved = Vec::with_capacity(found.citations.len());
-    for mut citation in std::mem::take(&mut found.citations) {
-        let index = kept.len();
-        if let Some(number) = &citation.number {
-            if number.issuers().is_empty() {
-                let known = by_ordinal.get(&(citation.kind, number.seq())).copied();
-                let is_cited = citation.issuer.is_some() || citation.date.is_some();
-                match known {
-                    Some(at) => {
-                        let first: &Citation = &kept[at];
-                        citation.number = first.number.clone();
-                        citation.repeats = Some(at);
-                    }
-                    None if !is_cited => {
-                        moved.push(None);
-                        continue;
-                    }
-                    None => citation.confidence = citation.confidence.min(BARE),
-                }
-            } else {
-                let first = *whole.entry(number.to_string()).or_insert(index);
-                citation.repeats = (first < index).then_some(first);
-                by_ordinal.insert((citation.kind, number.seq()), first);
-            }
+    let is_short = |citation: &Citation| citation.number.as_ref().is_some_and(|one| one.issuers().is_empty());
+    let ordinal = |citation: &Citation| Some((citation.kind, citation.number.as_ref()?.seq()));
+    let mut later: HashMap<(Option<Kind>, u32), DocumentNumber> = HashMap::new();
+    for citation in found.citations.iter().rev().filter(|citation| !is_short(citation)) {
+        if let (Some(key), Some(number)) = (ordinal(citation), &citation.number) {
+            later.insert(key, number.clone());
         }
-        moved.push(Some(index));
-        kept.push(citation);
     }
-    found.citations = kept;
-    let place = |at: usize| moved.get(at).copied().flatten();
-    found.told = found
-        .told
+    let mut latest = HashMap::new();
+    for citation in &mut found.citations {
+        let Some(key) = ordinal(citation) else { continue };
+        if !is_short(citation) {
+            latest.insert(key, citation.number.clone());
+        } else if let Some(number) = latest.get(&key).cloned().or_else(|| later.get(&key).cloned().map(Some))
+        {
+            citation.number = number;
+        } else {
+            citation.confidence = citation.confidence.min(BARE);
+        }
+    }
+    // An ordinal that repeats nothing and has no words of a citation around it is only a figure.
+    let is_kept =
+        |citation: &Citation| !is_short(citation) || citation.issuer.is_some() || citation.date.is_some();
+    let places: Vec<Option<usize>> = found
+        .citations
         .iter()
-        .filter_map(|told| {
-            Some(vankho_model::ToldRelation { from: place(told.from)?, to: place(told.to)?, ..*told })
+        .scan(0, |next, citation| {
+            let kept = is_kept(citation);
+            *next += usize::from(kept);
+            Some(kept.then(|| *next - 1))
         })
         .collect();
+    found.citations.retain(is_kept);
+    let place = |at: usize| places.get(at).copied().flatten();
+    let moved =
+        |told: &ToldRelation| Some(ToldRelation { from: place(told.from)?, to: place(told.to)?, ..*told });
+    found.told = found.told.iter().filter_map(moved).collect();
+    let mut first: HashMap<String, usize> = HashMap::new();
+    for (index, citation) in found.citations.iter_mut().enumerate() {
+        if let Some(number) = &citation.number {
+            let at = *first.entry(number.to_string()).or_insert(index);
+            citation.repeats = (at < index).then_some(at);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Where a sentence and an item of a list begin.
 
-use crate::layout::is_sure_opening;
+use crate::layout::is_body_opening;
 use crate::lines::{begins_with, is_dash};
 
 /// What stands at the start of a line that begins something new.
@@ -79,13 +79,13 @@ fn begins_anew(line: &str) -> bool {
         let head = line.split_once(" này ").map_or("", |(head, _)| head);
         !head.is_empty() && head.len() < 30 && vankho_model::Kind::from_name(head).is_some()
     };
-    is_sure_opening(line) || item(line).is_some_and(|(level, _)| level < Level::Dash) || names_itself()
+    is_body_opening(line) || item(line).is_some_and(|(level, _)| level < Level::Dash) || names_itself()
 }
 
 /// `TP.`, `KT.`, `1.`: a point that ends no sentence.
 fn ends_in_abbreviation(text: &str) -> bool {
     let word = text.trim_end_matches('.').rsplit([' ', '\n']).next().unwrap_or_default();
-    word.chars().count() <= 2
+    word.chars().count() <= 2 && !word.chars().skip(1).any(char::is_lowercase)
 }
 
 #[cfg(test)]
@@ -114,5 +114,6 @@ mod tests {
         check("Phạm vi điều chỉnh\nThông tư này hướng dẫn ", "Thông tư này hướng dẫn ");
         check("Hiệu lực\n1. Bãi bỏ ", "1. Bãi bỏ ");
         check("TP. Bình An ", "TP. Bình An ");
+        check("về bến đò. Căn cứ ", "Căn cứ ");
     }
 }

@@ -193,6 +193,10 @@ fn documents_are_cited_in_short_and_by_name() {
         ],
     );
     check_citations(
+        "Triển khai Đề án số 08 về bến đò. Căn cứ Đề án số 08-ĐA/TU của Tỉnh ủy.",
+        &["implements 08-ĐA/TU | de_an |  | ", "based_on 08-ĐA/TU | de_an |  | Tỉnh ủy"],
+    );
+    check_citations(
         "Thực hiện Nghị quyết số 16 của Huyện ủy và Nghị quyết 17.",
         &["implements 16 | nghi_quyet |  | Huyện ủy"],
     );
@@ -254,4 +258,16 @@ fn a_bulletin_reports_on_what_others_carry_out() {
         ]
     );
     assert!(reading.told.is_empty(), "the plan is older than the resolution");
+    let dates: Vec<String> = reading.dates.iter().map(|one| format!("{:?} {}", one.role, one.date)).collect();
+    assert_eq!(
+        dates,
+        [
+            "Published 2019-03-06",
+            "Event 2019-03-05",
+            "Cited 2016-07-01",
+            "Cited 2016-07-01",
+            "Cited 2015-09-22"
+        ]
+    );
+    assert_eq!(reading.section.as_deref(), Some("Chính trị - Xã hội"));
 }
