@@ -166,6 +166,19 @@ describe("the diagram of relations", () => {
     await done(page);
   });
 
+  it("cuts no line of a card, however little room there is", async () => {
+    for (const address of ["?graph=6&zoom=150", "?graph=6", "?graph=40"]) {
+      const page = await open("09-NQ/TU", "diagram", address);
+      await byTestId(page, "node").first().waitFor();
+      const cut = await byTestId(page, "node").evaluateAll((all) => {
+        const tall = (each) => each.scrollHeight > each.clientHeight + 1;
+        return all.filter((card) => tall(card) || [...card.querySelectorAll("b, span:not(.visually-hidden)")].some(tall)).length;
+      });
+      assert.equal(cut, 0, address);
+      await done(page);
+    }
+  });
+
   it("shows forty at once on a laptop, and counts the rest", async () => {
     const page = await open("09-NQ/TU", "diagram", "?graph=90");
     await byTestId(page, "node").first().waitFor();

@@ -4,7 +4,8 @@ import { CHANGING, type Group, type Other, type Voice } from "./relations";
 
 export type Box = { x: number; y: number; width: number; height: number };
 export type Side = "left" | "right" | "above" | "below";
-export type Node = Box & { other: Other; side: Side };
+/** `dense`: room for one line only. */
+export type Node = Box & { other: Other; side: Side; dense: boolean };
 /** Those of a group that found no room: the list has them. */
 export type More = Box & { n: number; side: Side; relation: Relation; voice: Voice };
 export type Heading = Box & { relation: Relation; voice: Voice; n: number; side: Side };
@@ -13,7 +14,6 @@ export type Edge = { path: string; relation: Relation; voice: Voice };
 export type Diagram = {
   width: number;
   height: number;
-  dense: boolean;
   centre: Box;
   nodes: Node[];
   more: More[];
@@ -127,7 +127,7 @@ class Draft {
     const across = Math.min(shape.columns, Math.max(1, slots(placed)));
     const wide = across * (width + GAP) - GAP;
     this.headings.push({ x, y, width: Math.max(wide, width), height: HEADING, relation, voice, n: others.length, side });
-    others.slice(0, shown).forEach((other, index) => this.nodes.push({ ...at(index), other, side }));
+    others.slice(0, shown).forEach((other, index) => this.nodes.push({ ...at(index), other, side, dense: shape.dense }));
     if (shown < others.length) this.more.push({ ...at(shown), n: others.length - shown, side, relation, voice });
     return groupHeight(placed, shape);
   }
@@ -213,7 +213,7 @@ export function layOut(groups: readonly Group[], width: number, height: number):
   inCorridor(draft, above, corridor, centre);
   inCorridor(draft, below, corridor, centre);
   const { nodes, more, headings, edges } = draft;
-  return { width, height: full, dense: chosen.dense, centre, nodes, more, headings, edges };
+  return { width, height: full, centre, nodes, more, headings, edges };
 }
 
 /** The box to go to from `from` by an arrow key: the nearest one that way. */
