@@ -67,6 +67,22 @@ async function tour(page, look) {
   await look("text");
   await page.keyboard.press("Control+3");
   await byTestId(page, "files-view").waitFor();
+  await page.keyboard.press("Control+4");
+  await byTestId(page, "link").first().waitFor();
+  await look("relations");
+  await byTestId(page, "look-diagram").click();
+  await byTestId(page, "node").first().waitFor();
+  await look("diagram");
+  await page.keyboard.press("Control+5");
+  await byTestId(page, "history-view").waitFor();
+  await byTestId(page, "field-issuer").focus();
+  await page.keyboard.press("F2");
+  await byTestId(page, "editor-issuer").waitFor();
+  await look("history and editor");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+e");
+  await page.locator("[data-lit]").waitFor();
+  await look("review");
   await page.keyboard.press("Control+i");
   await byTestId(page, "import-choose-files").click();
   await byTestId(page, "import-report").waitFor();
@@ -100,7 +116,7 @@ describe("every screen stays whole", () => {
     // What is in the archive is no text of the screens.
     const spoken = () =>
       page.evaluate(() => {
-        const own = "[role=gridcell], .chip, mark, blockquote, dd, .value, .brand, .paper, option, code, kbd, td, .name, .count, h2, h1, header p";
+        const own = "[role=gridcell], .chip, mark, blockquote, dd, .value, .brand, .paper, option, code, kbd, td, .name, .count, h2, h1, header p, .sentence, .issuer, .subject, .node, .link[title]";
         const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
         const found = [];
         while (walker.nextNode()) {

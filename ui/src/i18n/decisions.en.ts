@@ -4,8 +4,8 @@ import type { decisions as source } from "./decisions.vi";
 export const decisions: Record<keyof typeof source, string> = {
   "document.tab.relations": "Relations",
   "document.tab.history": "History",
-  "document.percent": "{n} %",
-  "document.proposed_sure": "Read by machine, confirmed by nobody yet; {n} % sure",
+  "document.links": "{n} document|{n} documents",
+  "document.proposed_sure": "Read by machine, confirmed by nobody yet; {n}% sure",
   "document.decided": "Confirmed",
   "document.no_value": "none yet",
 

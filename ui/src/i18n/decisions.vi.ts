@@ -2,7 +2,7 @@
 export const decisions = {
   "document.tab.relations": "Liên quan",
   "document.tab.history": "Lịch sử",
-  "document.percent": "{n} %",
+  "document.links": "{n} văn bản",
   "document.proposed_sure": "Máy đọc, chưa ai xác nhận; tin cậy {n} %",
   "document.decided": "Đã xác nhận",
   "document.no_value": "chưa có",

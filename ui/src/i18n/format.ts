@@ -22,6 +22,11 @@ export function number(language: Language, value: number): string {
   return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 1 }).format(value);
 }
 
+/** A share from 0 to 1: `97 %`, in English `97%`. */
+export function percent(language: Language, share: number): string {
+  return `${Math.round(share * 100)}${language === "vi" ? "\u00a0" : ""}%`;
+}
+
 /** `2016-07-01` → `01/07/2016`, `2016-07` → `07/2016`, anything else as it is. */
 export function date(iso: string | null): string {
   const parts = iso?.slice(0, 10).split("-") ?? [];

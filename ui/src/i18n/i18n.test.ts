@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { en } from "./en";
-import { bytes, date, duration, number, translate } from "./format";
+import { bytes, date, duration, number, percent, translate } from "./format";
 import { type Key, vi } from "./vi";
 
 const names = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();
@@ -38,6 +38,8 @@ describe("format", () => {
 
   it("writes figures", () => {
     expect(number("vi", 12481)).toBe("12.481");
+    expect(percent("vi", 0.974)).toBe("97\u00a0%");
+    expect(percent("en", 0.974)).toBe("97%");
     expect(bytes("vi", 1_250_000)).toBe("1,3 MB");
     expect(duration("vi", 3200)).toBe("3 ms");
     expect(duration("vi", 200)).toBe("< 1 ms");

@@ -26,6 +26,7 @@ export function speakThrough(change: (text: string) => string): void {
 }
 
 export const formatNumber = (value: number): string => format.number(current, value);
+export const formatPercent = (share: number): string => format.percent(current, share);
 export const formatBytes = (value: number): string => format.bytes(current, value);
 export const formatDuration = (microseconds: number): string => format.duration(current, microseconds);
 export const formatDate = format.date;

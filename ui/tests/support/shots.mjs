@@ -56,6 +56,40 @@ for (const [look, q] of looks) {
     await openFirst(page, "449");
     await byTestId(page, "html-frame").waitFor();
   });
+  const decide = (name, address, act) =>
+    shoot(`${name}-${look}`, `${q}&graph=${address}`, laptop, async (page) => {
+      await openFirst(page, "09-NQ/TU");
+      await act(page);
+    });
+  await decide("editor", 6, async (page) => {
+    await byTestId(page, "field-issued_on").focus();
+    await page.keyboard.press("F2");
+    await byTestId(page, "editor-issued_on").locator("input").fill("32/1/2016");
+    await page.keyboard.press("Enter");
+    await byTestId(page, "refused").waitFor();
+  });
+  await decide("history", 6, async (page) => {
+    await byTestId(page, "field-signer").focus();
+    await page.keyboard.press("Delete");
+    await page.keyboard.press("Control+5");
+    await byTestId(page, "change-undo").click();
+    await byTestId(page, "change").nth(1).waitFor();
+  });
+  await decide("relations", 6, async (page) => {
+    await page.keyboard.press("Control+4");
+    await byTestId(page, "link").first().waitFor();
+  });
+  for (const n of [6, 70]) {
+    await decide(`diagram-${n}`, n, async (page) => {
+      await page.keyboard.press("Control+4");
+      await byTestId(page, "look-diagram").click();
+      await byTestId(page, "node").first().waitFor();
+    });
+  }
+  await shoot(`review-${look}`, `${q}&graph=30`, laptop, async (page) => {
+    await page.keyboard.press("Control+e");
+    await page.locator("[data-lit]").waitFor();
+  });
   await shoot(`import-${look}`, `${q}&empty=1`, laptop, imported);
   await shoot(`empty-${look}`, `${q}&empty=1`, laptop, async () => undefined);
   await shoot(`none-${look}`, q, laptop, async (page) => {
@@ -86,5 +120,15 @@ await shoot("small", "?lang=en", small, (page) => search(page, "cai cach hanh ch
 await shoot("small-document", "", small, async (page) => {
   await openFirst(page, "04");
   await viewer(page);
+});
+await shoot("small-diagram", "?graph=6", small, async (page) => {
+  await openFirst(page, "09-NQ/TU");
+  await page.keyboard.press("Control+4");
+  await byTestId(page, "look-diagram").click();
+  await byTestId(page, "node").first().waitFor();
+});
+await shoot("small-review", "?graph=6&lang=en", small, async (page) => {
+  await page.keyboard.press("Control+e");
+  await page.locator("[data-lit]").waitFor();
 });
 await server.close();

@@ -62,6 +62,12 @@ describe("the diagram", () => {
     });
   }
 
+  it("stands upright in a narrow field", () => {
+    const diagram = layOut(MIXED, 30, 20);
+    expect(new Set(diagram.nodes.map((node) => node.side))).toEqual(new Set(["above", "below"]));
+    for (const { x, width } of [diagram.centre, ...diagram.nodes]) expect(x >= 0 && x + width <= 30).toBe(true);
+  });
+
   it("fits forty neighbours on a laptop without scrolling", () => {
     expect(layOut(MIXED, ...LAPTOP).height).toBeLessThanOrEqual(LAPTOP[1] + 0.01);
     expect(layOut([group("based_on", "acts", 20), group("implements", "suffers", 20)], ...LAPTOP).height).toBe(LAPTOP[1]);

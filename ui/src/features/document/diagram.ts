@@ -24,6 +24,8 @@ export type Diagram = {
 /** As many neighbours as can be taken in at a glance. */
 export const MOST = 40;
 
+/** A field less wide has no room for cards at the sides. */
+const NARROW = 41;
 const CENTRE = { width: 13.5, height: 5 };
 const GUTTER = 4.4;
 const GAP = 0.5;
@@ -33,7 +35,7 @@ const BAR = 0.7;
 const MARGIN = 1;
 /** The elbow between the middle and what stands above and below. */
 const STEM = 1.6;
-const NODE = { most: 14.5, corridor: 12.4, wide: 10, dense: 7.4, tall: 3.1, low: 2 };
+const NODE = { most: 14.5, corridor: 12.4, wide: 9, dense: 7.4, tall: 3.3, low: 2 };
 
 type Placed = { group: Group; shown: number; side: Side };
 type Shape = { dense: boolean; columns: number };
@@ -54,8 +56,10 @@ export function share(wanted: readonly number[], most: number): number[] {
   return given;
 }
 
-export function sideOf({ relation, voice }: Group): Side {
+/** In a narrow field what stands at the left goes above, and what stands at the right below. */
+export function sideOf({ relation, voice }: Group, narrow = false): Side {
   if (CHANGING.has(relation)) return voice === "suffers" ? "above" : "below";
+  if (narrow) return voice === "acts" ? "above" : "below";
   return voice === "acts" ? "left" : "right";
 }
 
@@ -79,11 +83,12 @@ function columnsFor(side: Placed[], dense: boolean, most: number, height: number
 
 type Plan = { left: Shape; right: Shape; node: number; dense: boolean };
 
-/** Roomy cards if they fit, then two columns of them, then low ones; at last the diagram grows beyond the screen. */
+/** Roomy cards if they fit, in one column or two, then low ones; at last the diagram grows beyond the screen. */
 function plan(left: Placed[], right: Placed[], width: number, height: number): Plan {
   const tries = [
     { dense: false, most: 1 },
     { dense: false, most: 2 },
+    { dense: true, most: 1 },
     { dense: true, most: 2 },
     { dense: true, most: 3 },
   ];
@@ -95,7 +100,7 @@ function plan(left: Placed[], right: Placed[], width: number, height: number): P
     const columns = sides.reduce((sum, each) => sum + each, 0);
     const used = CENTRE.width + 2 * MARGIN + sides.reduce((sum, each) => sum + (each ? GUTTER + BAR + (each - 1) * GAP : 0), 0);
     const node = columns === 0 ? NODE.most : Math.min(NODE.most, (width - used) / columns);
-    if (node < (dense ? NODE.dense : NODE.wide)) break;
+    if (node < (dense ? NODE.dense : NODE.wide)) continue;
     last = { left: one, right: other, node, dense };
     if (Math.max(stackHeight(left, one), stackHeight(right, other)) <= height) return last;
   }
@@ -184,7 +189,7 @@ function column(draft: Draft, side: Placed[], shape: Shape, node: number, x: num
 /** Lays the groups out around the document, in a field at least `width` wide and `height` high. */
 export function layOut(groups: readonly Group[], width: number, height: number): Diagram {
   const shown = share(groups.map((group) => group.others.length), MOST);
-  const placed = groups.map((group, index): Placed => ({ group, shown: shown[index] ?? 0, side: sideOf(group) }));
+  const placed = groups.map((group, index): Placed => ({ group, shown: shown[index] ?? 0, side: sideOf(group, width < NARROW) }));
   const on = (side: Side) => placed.filter((each) => each.side === side);
   const [left, right, above, below] = [on("left"), on("right"), on("above"), on("below")];
   const chosen = plan(left, right, width, height - 2 * MARGIN);

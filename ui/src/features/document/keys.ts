@@ -46,11 +46,6 @@ export const REVIEW_KEYS: Told[] = [
   told("keys.before", KEYS.before),
 ];
 
-/** `Enter: … · Space: …`. */
-export function tell(keys: readonly Told[]): string {
-  return keys.map((each) => `${each.keys.join(" ")}: ${t(each.label)}`).join(" · ");
-}
-
 /** The words with the key behind them: `… (F2)`. */
 export function withKeys(label: Key, keys: Keys): string {
   return `${t(label)} (${keysName(keys)})`;

@@ -36,7 +36,8 @@ function brief(kept: Kept): DocumentBrief {
 
 /** The sentence around a place. */
 function sentence(text: string, start: number, end: number): string {
-  const from = Math.max(text.lastIndexOf("\n", start), text.lastIndexOf(". ", start) + 1, start - 160) + 1;
+  const after = (mark: string) => text.lastIndexOf(mark, start) + (text.lastIndexOf(mark, start) < 0 ? 1 : mark.length);
+  const from = Math.max(after("\n"), after(". "), start - 160);
   const ends = [text.indexOf("\n", end), text.indexOf(". ", end) + 1, end + 160].filter((at) => at >= end);
   return text.slice(from, Math.min(...ends, text.length)).trim();
 }
