@@ -2,6 +2,8 @@
 
 mod shelf;
 
+use std::time::{Duration, Instant};
+
 use proptest::prelude::*;
 use shelf::{PAPERS, Shelf};
 use unicode_normalization::UnicodeNormalization;
@@ -166,17 +168,17 @@ fn mutated() -> impl Strategy<Value = String> {
     })
 }
 
-fn no_query_fails(cases: u32) {
+fn no_query_fails(cases: u32, limit: Duration) {
     let shelf = Shelf::new().expect("an index");
     let config = ProptestConfig { max_shrink_iters: 200, ..ProptestConfig::with_cases(cases) };
     let mut runner = proptest::test_runner::TestRunner::new(config);
     let test = runner.run(&(random_query(), any::<bool>()), |(text, typing)| {
-        let started = std::time::Instant::now();
+        let started = Instant::now();
         let question =
             vankho_search::Question { text: &text, limit: 5, facets: true, typing, ..Default::default() };
         let found = shelf.index.search(&question);
         prop_assert!(found.is_ok(), "{text:?} is an error");
-        prop_assert!(started.elapsed().as_millis() < 500, "{text:?} took {:?}", started.elapsed());
+        prop_assert!(started.elapsed() < limit, "{text:?} took {:?}", started.elapsed());
         prop_assert!(shelf.index.suggest(&text, 3).is_ok(), "{text:?} is an error to suggest for");
         let matcher = shelf.index.matcher(&text);
         prop_assert!(matcher.is_ok_and(|matcher| matcher.snippet([PAPERS[0].5]).is_none_or(|s| s.page == 1)));
@@ -185,13 +187,11 @@ fn no_query_fails(cases: u32) {
     test.expect("no query fails");
 }
 
+/// On a computer with nothing else to do, `VANKHO_QUERIES=1000000 cargo test -p vankho-search --test spellings` asks a
+/// million, and none may take half a second; elsewhere a busy moment is no fault of a query.
 #[test]
 fn no_random_query_fails() {
-    no_query_fails(5_000);
-}
-
-#[test]
-#[ignore = "minutes: `cargo test --release -p vankho-search --test spellings -- --ignored`"]
-fn no_query_of_a_million_fails() {
-    no_query_fails(1_000_000);
+    let cases = std::env::var("VANKHO_QUERIES").ok().and_then(|cases| cases.parse().ok());
+    let limit = if cases.is_some() { Duration::from_millis(500) } else { Duration::from_secs(30) };
+    no_query_fails(cases.unwrap_or(5_000), limit);
 }

@@ -214,7 +214,8 @@ pub(super) fn announced(heading: &str) -> Option<Relation> {
         Regex::new(r"(?i)\bsau\s*(?:đây)?\b[^:]{0,120}?(hết\s+hiệu\s+lực|bị\s+bãi\s+bỏ|được\s+bãi\s+bỏ)|(hết\s+hiệu\s+lực|bị\s+bãi\s+bỏ)[^:]{0,120}:$")
             .expect("a valid pattern")
     });
-    (heading.ends_with(':') && LAPSING.is_match(heading)).then_some(Relation::Repeals)
+    let is_likely = heading.ends_with(':') && (heading.contains("hiệu lực") || heading.contains("bãi bỏ"));
+    (is_likely && LAPSING.is_match(heading)).then_some(Relation::Repeals)
 }
 
 /// Whether a clause with another subject stands in the words between two citations.
