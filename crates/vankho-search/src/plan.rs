@@ -127,7 +127,11 @@ impl Planner<'_> {
         }
         for group in &query.without {
             let mut unlit = Vec::new();
-            fixed.push((Occur::MustNot, self.group(query, group, is_marked, &mut unlit)?));
+            let left_out = self.group(query, group, is_marked, &mut unlit)?;
+            // tantivy 0.27 asks an excluded phrase for documents before the one it stands at, which a phrase can't
+            // answer and a union can; a union of one is the phrase itself, so it is named twice.
+            let left_out = BooleanQuery::union(vec![left_out.box_clone(), left_out]);
+            fixed.push((Occur::MustNot, Box::new(left_out)));
         }
         if let (Demand::All, Some(respelled)) = (demand, number.and_then(|n| n.respelled.as_ref())) {
             let words = respelled.iter().map(|word| (Occur::Must, self.word(query, word)));

@@ -44,6 +44,8 @@ fn operators_join_and_leave_out() -> Result<(), SearchError> {
     check("thoái OR \"khoa học\"", &[3, 6]);
     check("thoái | xyzzy", &[3]);
     check("cải -hành", &[2]);
+    check("-04-NQ/TU", &[1, 3, 5, 6]);
+    check("-\"cải cách\"", &[3, 4, 5, 6]);
     check("-nghị", &[1, 3, 5, 6]);
     check("lãnh GẦN/2 cách", &[1]);
     check("cách NEAR/2 lãnh", &[1]);
