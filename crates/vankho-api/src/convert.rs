@@ -35,7 +35,7 @@ impl From<&DocumentNumber> for NumberParts {
 impl From<&Evidence> for EvidenceItem {
     fn from(evidence: &Evidence) -> Self {
         let Evidence { page, start, end, ref quote, confidence, .. } = *evidence;
-        Self { page, start, end, quote: quote.clone(), confidence }
+        Self { page, start, end, quote: quote.clone(), confidence: share(confidence) }
     }
 }
 
@@ -67,7 +67,7 @@ impl From<&Citation> for CitationDto {
             subject: citation.subject.clone(),
             passive: citation.passive,
             resolves_to: None,
-            confidence: citation.confidence,
+            confidence: share(citation.confidence),
             no: None,
             ruling: None,
         }
@@ -200,6 +200,11 @@ pub(crate) fn text_page(page: u32, text: String, hits: &[Range<usize>]) -> TextP
         counted.push((advance(hit.start), advance(hit.end)));
     }
     TextPage { page, text, hits: counted }
+}
+
+/// A share to four places: .9 of single precision is 0.8999999762 of double, and would be less than 0.9 to a screen.
+fn share(confidence: f32) -> f64 {
+    (f64::from(confidence) * 1e4).round() / 1e4
 }
 
 pub(crate) fn date(date: Option<PartialDate>) -> Option<String> {

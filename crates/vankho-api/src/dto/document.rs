@@ -34,7 +34,7 @@ pub struct EvidenceItem {
     /// The words on the page.
     pub quote: String,
     /// How sure the reading is, 0 to 1.
-    pub confidence: f32,
+    pub confidence: f64,
 }
 
 /// A kept file.
@@ -133,7 +133,7 @@ pub struct CitationDto {
     pub relation: String,
     pub article: Option<String>,
     pub resolves_to: Option<String>,
-    pub confidence: f32,
+    pub confidence: f64,
     /// What the cited document is about, or its name, as printed.
     pub subject: Option<String>,
     /// Whether the cited document does it to this one: `được thay thế bởi`.
