@@ -89,6 +89,7 @@ impl Ocr {
     }
 
     /// Where its languages are, empty if it did not say.
+    #[cfg_attr(not(unix), allow(dead_code, reason = "only where the reading process becomes the program"))]
     pub(crate) fn data(&self) -> &OsStr {
         self.data.as_deref().map_or(OsStr::new(""), Path::as_os_str)
     }

@@ -3,7 +3,6 @@
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -47,6 +46,7 @@ pub fn run_worker(mut arguments: impl Iterator<Item = OsString>) -> ExitCode {
 #[cfg(unix)]
 fn become_program(job: &Job, mut arguments: impl Iterator<Item = OsString>) -> ExitCode {
     use std::os::unix::process::CommandExt;
+    use std::path::PathBuf;
 
     let (Some(program), Some(data)) = (arguments.next(), arguments.next()) else { return ExitCode::FAILURE };
     let readable = vec![PathBuf::from(&program), PathBuf::from(data)];
