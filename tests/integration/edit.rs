@@ -73,7 +73,18 @@ fn every_change_is_told_and_can_be_taken_back() {
     last["version"] = first["version"].clone();
     assert_eq!(last, first, "as it was, with its evidence");
 
-    let undo = store.run(["history", id.as_str(), "--json"]).lines()[0]["no"].to_string();
+    let _ = json(&store, &["correct", &id, "place", "Song Thanh"]);
+    let first = store.run(["history", id.as_str(), "--json"]).lines()[0]["no"].to_string();
+    let _ = json(&store, &["correct", &id, "place", "Thanh An"]);
+    assert!(
+        store.run(["undo", first.as_str(), "--json"]).stdout.is_empty(),
+        "the later decision comes first"
+    );
+    assert_eq!(json(&store, &["show", &id])["place"], "Thanh An");
+
+    let history = store.run(["history", id.as_str(), "--json"]).lines();
+    let of_issuer = |change: &&Value| change["field"] == "issuer" && change["action"] == "undo";
+    let undo = history.iter().find(of_issuer).expect("the issuer's undo")["no"].to_string();
     let _ = json(&store, &["undo", &undo]);
     assert_eq!(json(&store, &["show", &id])["issuer"], "Tỉnh ủy Song Thanh", "an undo is undone as well");
 }

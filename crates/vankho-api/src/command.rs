@@ -157,7 +157,7 @@ commands! {
     edit_fields(EditFields: EditFieldsArgs) -> Edited;
     /// Keeps what a person says of a citation.
     rule_citation(RuleCitation: RuleCitationArgs) -> ChangeDto;
-    /// Takes a change back; `null` if it was taken back before.
+    /// Takes a change back; `null` if it was taken back before, or the same was changed again since.
     undo(Undo: UndoArgs) -> Option<ChangeDto>;
     /// Reads the history of a document, the newest change first.
     history(History: DocumentArgs) -> Vec<ChangeDto>;

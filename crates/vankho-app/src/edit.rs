@@ -2,7 +2,7 @@
 //! be undone.
 
 use vankho_model::{Document, DocumentId, Field, InvalidValue, Relation, Ruling};
-use vankho_store::{Action, Change, Changed, CitationState, FieldState, Writer};
+use vankho_store::{Action, Change, Changed, CitationState, FieldState, Reader, Writer};
 
 use crate::{AppError, Archive, relate};
 
@@ -94,7 +94,8 @@ impl Archive {
         })
     }
 
-    /// Takes a change back; the change that does so can be taken back as well. `None`: it was taken back before.
+    /// Takes a change back; the change that does so can be taken back as well. `None`: it was taken back before, or
+    /// something later changed the same again, which comes first.
     ///
     /// # Errors
     /// If there is no such change, or the catalogue can't be written.
@@ -107,6 +108,9 @@ impl Archive {
                 return Ok(None);
             }
             let no = reader.document_no(done.document)?.ok_or(AppError::NotFound)?;
+            if !is_last_word(&reader, no, &done)? {
+                return Ok(None);
+            }
             let undone = match done.changed {
                 Changed::Field { field, before, .. } => {
                     set_field(writer, done.document, no, field, before)?.1
@@ -205,6 +209,21 @@ fn set_field(
     let fields = writer.write_field(no, &document, field, &after)?;
     relate::join(writer, no, &[&document.fields, &fields])?;
     Ok((no, Changed::Field { field, before, after }))
+}
+
+/// Whether what a change did still stands.
+fn is_last_word(reader: &Reader<'_>, no: u64, change: &Change) -> Result<bool, AppError> {
+    Ok(match &change.changed {
+        Changed::Field { field, after, .. } => {
+            let document = reader.document(change.document)?.ok_or(AppError::NotFound)?;
+            let now = reader.field_state(no, &document, *field)?;
+            (&now.values, now.is_settled) == (&after.values, after.is_settled)
+        }
+        Changed::Citation { after, .. } => {
+            let now = reader.citation(after.no)?.ok_or(AppError::NotFound)?;
+            (now.ruling, now.citation.relation) == (after.ruling, after.relation)
+        }
+    })
 }
 
 fn record(

@@ -7,9 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver};
 
 use vankho_extract::{Ocr, PictureReading};
-use vankho_model::{
-    DocumentId, Doubt, Engine, Evidence, Hints, PageSource, Reading, Warning, WarningCode, WordBox,
-};
+use vankho_model::{DocumentId, Doubt, Engine, Evidence, Hints, PageSource, Warning, WarningCode, WordBox};
 use vankho_store::{NewReading, WaitingPage, Writer};
 
 use crate::{AppError, Archive, Control, relate};
@@ -176,17 +174,16 @@ fn keep_page(writer: &Writer<'_>, page: WaitingPage, reading: PictureReading) ->
     let is_from_picture = !reader.page_words(page.no, page.page)?.is_empty();
     let words = take_in(text, source, is_from_picture, reading);
     let is_done = sources.iter().all(|source| source.engine != Engine::Waiting);
+    // The fields stand on the first page, and all of it is looked at once the last one is there.
     let reading = if is_done || page.page == 1 {
         let mut reading = vankho_recognize::recognize(&pages, &Hints::default());
         temper(&mut reading.evidence, |number| match number {
             _ if number == page.page => Ok(words.clone()),
             _ => reader.page_words(page.no, number),
         })?;
-        reading
+        Some(reading)
     } else {
-        let citations = reader.citations_in(page.no)?.into_iter().map(|filed| filed.citation).collect();
-        let (fields, evidence) = (before.fields.clone(), before.evidence.clone());
-        Reading { fields, evidence, citations, ..Reading::default() }
+        None
     };
     let new = NewReading {
         no: page.no,
@@ -194,9 +191,9 @@ fn keep_page(writer: &Writer<'_>, page: WaitingPage, reading: PictureReading) ->
         sources: &sources,
         warnings: &warnings,
         words: &[(page.page, words)],
-        fields: &reading.fields,
-        evidence: &reading.evidence,
-        citations: &reading.citations,
+        fields: reading.as_ref().map_or(&before.fields, |reading| &reading.fields),
+        evidence: reading.as_ref().map_or(&before.evidence, |reading| &reading.evidence),
+        citations: reading.as_ref().map(|reading| &reading.citations[..]),
     };
     relate::replace(writer, &before, &new)?;
     Ok(is_done)

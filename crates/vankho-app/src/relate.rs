@@ -17,9 +17,12 @@ pub(crate) fn insert(writer: &Writer<'_>, new: &NewDocument<'_>) -> Result<u64, 
     Ok(no)
 }
 
-/// Replaces what was read of a document and joins it again.
+/// Replaces what was read of a document, and joins it again if it was recognised anew.
 pub(crate) fn replace(writer: &Writer<'_>, before: &Document, new: &NewReading<'_>) -> Result<(), AppError> {
     writer.replace_reading(before, new)?;
+    if new.citations.is_none() {
+        return Ok(());
+    }
     let after = writer.reader().row(new.no)?.map(|row| row.fields).unwrap_or_default();
     join(writer, new.no, &[&before.fields, &after])
 }

@@ -81,7 +81,7 @@ impl Archive {
                     warnings: &extracted.warnings,
                     fields: &reading.fields,
                     evidence: &reading.evidence,
-                    citations: &reading.citations,
+                    citations: Some(&reading.citations),
                 },
             )?;
             let waiting = extracted.sources.iter().filter(|source| source.engine == Engine::Waiting).count();

@@ -3,7 +3,7 @@
 
 use vankho_text::{fold, words};
 
-use crate::{Citation, DocumentNumber, Fields, PartialDate};
+use crate::{Citation, DocumentNumber, Fields, Issuer, PartialDate};
 
 /// How well a filed document fits what a citation says of the cited one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,9 +16,6 @@ pub enum Fit {
     Sure,
 }
 
-/// Symbols of issuers of which there is one in the country (handbook §2.5); ministries begin with `B`.
-const CENTRAL: [&str; 12] =
-    ["TW", "CP", "TTg", "CTN", "VPCP", "VPTW", "VPQH", "TTCP", "NHNN", "KTNN", "TANDTC", "VKSNDTC"];
 /// Words of bodies and places that are no names, by their letters without marks.
 const COMMON: &[&str] = &[
     "ban", "bo", "can", "cap", "chap", "chi", "chinh", "cong", "cu", "dai", "dan", "dang", "doan", "dong",
@@ -88,13 +85,11 @@ fn may_be_same(one: PartialDate, other: PartialDate) -> bool {
     one.year() == other.year() && agree(one.month(), other.month()) && agree(one.day(), other.day())
 }
 
-/// Whether there is only one body with these symbols, `TW` or `BTC`, joined by `-`.
+/// Whether there is only one body with these symbols, joined by `-`: `TW`, `BTC`, the National Assembly.
 fn is_central(issuers: &str) -> bool {
     let first = issuers.split('-').next().unwrap_or_default();
     let is_law = first.starts_with("QH") || first.starts_with("UBTVQH");
-    let is_ministry =
-        first.len() > 2 && first.starts_with('B') && !first.ends_with('U') && !first.starts_with("BCH");
-    CENTRAL.contains(&first) || is_law || is_ministry
+    is_law || Issuer::by_symbol(first).is_some_and(|issuer| issuer.level == "centre")
 }
 
 /// The words of a body that name it alone, `ninh thuan` of `Tỉnh ủy Ninh Thuận`; none for `Tỉnh ủy`.

@@ -30,7 +30,7 @@ mod subject;
 #[cfg(test)]
 mod tests;
 
-use vankho_model::{Evidence, Fields, Hints, Reading};
+use vankho_model::{Hints, Reading};
 
 use crate::confusion::figures;
 use crate::draft::Draft;
@@ -51,16 +51,6 @@ pub fn recognize(pages: &[String], hints: &Hints) -> Reading {
     let dates = if is_bulletin { bulletin::dates(&read, &draft.evidence, &citations) } else { Vec::new() };
     let Draft { fields, evidence, alternatives, section, .. } = draft;
     Reading { fields, evidence, alternatives, citations, told, section, dates }
-}
-
-/// Reads only the fields: looks closely at the head and the foot of the document, and once at each line between.
-#[must_use]
-pub fn recognize_fields(pages: &[String], hints: &Hints) -> (Fields, Vec<Evidence>) {
-    let read = figures(pages);
-    let layout = Layout::new(&read);
-    let number = own_number(&layout);
-    let draft = read_fields(pages, hints, &layout, number.as_ref());
-    (draft.fields, draft.evidence)
 }
 
 fn read_fields<'p>(

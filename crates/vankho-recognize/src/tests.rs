@@ -5,9 +5,9 @@ mod citations;
 mod letters;
 
 use proptest::prelude::*;
-use vankho_model::{Field, Fields, Hints, Kind};
+use vankho_model::{Field, Fields, Hints, Kind, Reading};
 
-use crate::{recognize, recognize_fields};
+use crate::recognize;
 
 fn value(fields: &Fields, name: &str) -> String {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
@@ -34,7 +34,7 @@ fn value(fields: &Fields, name: &str) -> String {
 
 fn check_with(text: &str, hints: &Hints, expected: &[(&str, &str)]) {
     let pages: Vec<String> = text.split('\u{C}').map(str::to_owned).collect();
-    let (fields, evidence) = recognize_fields(&pages, hints);
+    let Reading { fields, evidence, .. } = recognize(&pages, hints);
     for (name, wanted) in expected {
         assert_eq!(&value(&fields, name), wanted, "{name} of {text:?}");
     }
@@ -294,7 +294,7 @@ fn evidence_is_given_for_every_field() {
     let pages =
         ["SỞ Y TẾ\nSố: 5/TB-SYT\nBình An, ngày 2 tháng 1 năm 2020\nTHÔNG BÁO\nLịch nghỉ\nCăn cứ nhu cầu;"
             .to_owned()];
-    let (_, evidence) = recognize_fields(&pages, &Hints::default());
+    let evidence = recognize(&pages, &Hints::default()).evidence;
     let fields: Vec<Field> = evidence.iter().map(|piece| piece.field).collect();
     assert_eq!(
         fields,

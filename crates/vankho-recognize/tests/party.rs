@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 use vankho_model::{Fields, Hints};
-use vankho_recognize::recognize_fields;
+use vankho_recognize::recognize;
 
 /// The share of documents in which a field must be read right.
 const FLOOR: f64 = 0.98;
@@ -23,7 +23,7 @@ fn every_field_of_every_layout_is_read() {
         let file = row["file"].as_str().expect("a file");
         let text = std::fs::read_to_string(folder.join(file)).expect("the document is there");
         let pages: Vec<String> = vankho_text::repair(&text).split('\u{C}').map(str::to_owned).collect();
-        let (fields, _) = recognize_fields(&pages, &Hints::default());
+        let fields = recognize(&pages, &Hints::default()).fields;
         for (name, wanted) in row["gold"].as_object().expect("fields") {
             let Some(got) = read(&fields, name) else { continue };
             *asked.entry(name.clone()).or_default() += 1;

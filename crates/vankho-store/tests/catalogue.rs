@@ -139,7 +139,7 @@ fn a_new_reading_keeps_what_no_machine_proposed() -> Result<(), StoreError> {
             warnings: &[],
             fields: &read,
             evidence: &[],
-            citations: &[],
+            citations: Some(&[]),
         };
         writer.replace_reading(&before, &new)
     })?;

@@ -1,10 +1,11 @@
 // Screenshots of every screen for a look with human eyes: `npm run shots [folder]`.
 import { mkdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { answered, byTestId, openApp, startBrowser } from "./browser.mjs";
 import { startServer } from "./server.mjs";
 
-const folder = process.argv[2] ?? "/tmp/van-kho-shots";
+const folder = process.argv[2] ?? join(tmpdir(), "van-kho-shots");
 await mkdir(folder, { recursive: true });
 const server = await startServer();
 

@@ -23,8 +23,8 @@ pub struct NewReading<'a> {
     pub fields: &'a Fields,
     /// Where they were read.
     pub evidence: &'a [Evidence],
-    /// What it cites; citations that a person ruled on stay.
-    pub citations: &'a [Citation],
+    /// What it cites, if that was read anew; citations that a person ruled on stay.
+    pub citations: Option<&'a [Citation]>,
 }
 
 impl Writer<'_> {
@@ -52,7 +52,9 @@ impl Writer<'_> {
         let evidence: Vec<Evidence> =
             new.evidence.iter().filter(|evidence| !keeps(evidence.field)).cloned().collect();
         self.insert_evidence(no, &evidence)?;
-        self.replace_citations(no, new.citations)?;
+        if let Some(citations) = new.citations {
+            self.replace_citations(no, citations)?;
+        }
         for (page, words) in new.words {
             self.put_page_words(no, *page, words)?;
         }
