@@ -127,6 +127,7 @@ export const decisions: Record<keyof typeof source, string> = {
   "help.links": "On a relation",
   "help.review": "In the review",
   "decide.taken_back": "A change was undone",
+  "decide.later_first": "Not undone: it was changed again since. Undo the newest change first.",
   "decide.undo": "Undo",
   "review.skipped": "{n} document left for later, still to review|{n} documents left for later, still to review",
   "command.review": "Review doubtful fields",

@@ -125,6 +125,7 @@ export const decisions = {
   "help.links": "Trên một liên quan",
   "help.review": "Khi kiểm tra",
   "decide.taken_back": "Đã hoàn tác một thay đổi",
+  "decide.later_first": "Chưa hoàn tác được: mục này đã được sửa lại sau đó. Hoàn tác lần sửa mới nhất trước.",
   "decide.undo": "Hoàn tác",
   "review.skipped": "{n} văn bản để sau, vẫn cần kiểm tra",
   "command.review": "Kiểm tra các mục chưa chắc",

@@ -74,6 +74,7 @@ export class Deciding {
     try {
       const change = await call("undo", { change: no });
       if (change) this.#tell("decide.taken_back", {}, [change]);
+      else toasts.say("decide.later_first");
       await this.reading.refresh();
     } catch (error) {
       toasts.failed(error as ApiError);

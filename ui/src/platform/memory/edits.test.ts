@@ -50,6 +50,17 @@ describe("the memory twin's edits", () => {
     expect(edits.history(first.id).map(({ action }) => action)).toEqual(["undo", "correct", "reject"]);
   });
 
+  it("never writes over a later decision", () => {
+    const { first, edits, correct } = archive();
+    correct("place", "Hà Tiên");
+    const older = edits.history(first.id)[0]?.no ?? 0;
+    correct("place", "Rạch Giá");
+    expect(edits.undo(older)).toBeNull();
+    expect(first.place).toBe("Rạch Giá");
+    expect(edits.undo(edits.history(first.id)[0]?.no ?? 0)).not.toBeNull();
+    expect(edits.undo(older)).not.toBeNull();
+  });
+
   it("offers what was decided before, and nothing for what is each document's own", () => {
     const { edits, correct } = archive();
     correct("signer", "Lê Thị Mai");

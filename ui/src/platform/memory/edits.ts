@@ -91,7 +91,7 @@ export class Edits {
 
   undo(no: number): Change | null {
     const step = this.steps.find(({ change }) => change.no === no) ?? this.refuse("not_found", String(no));
-    if (step.change.undone) return null;
+    if (step.change.undone || this.isChangedSince(step)) return null;
     step.change.undone = true;
     if ("citation" in step) {
       this.said.set(step.citation, step.before);
@@ -101,6 +101,16 @@ export class Edits {
     const before = this.state(document, step.field);
     this.write(document, step.field, step.before);
     return this.note(document.id, "undo", { field: step.field, before, after: step.before });
+  }
+
+  /** A later decision is never written over. */
+  private isChangedSince(step: Step): boolean {
+    if ("citation" in step) {
+      const said = this.said.get(step.citation);
+      return said?.ruling !== step.after.ruling || said.relation !== step.after.relation;
+    }
+    const { values, settled } = this.state(this.find(step.change.document), step.field);
+    return settled !== step.after.settled || values.join("\n") !== step.after.values.join("\n");
   }
 
   history(id: string): Change[] {
