@@ -1,6 +1,6 @@
 //! Kinds of documents (tên loại) and their symbols, read from `assets/kinds.tsv`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -53,6 +53,11 @@ struct Table {
     rows: Vec<Row>,
     by_id: HashMap<&'static str, Kind>,
     by_folded_name: HashMap<String, Kind>,
+    /// By the symbol as written and in capitals.
+    by_party_symbol: HashMap<String, Kind>,
+    by_state_symbol: HashMap<String, Kind>,
+    /// The last words of all names, folded.
+    last_words: HashSet<String>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -69,7 +74,25 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let kinds = || (0..rows.len()).map(|i| Kind(u8::try_from(i).expect("fewer than 256 kinds")));
     let by_id = kinds().map(|k| (rows[k.index()].id, k)).collect();
     let by_folded_name = kinds().map(|k| (rows[k.index()].folded_name.clone(), k)).collect();
-    Table { rows, by_id, by_folded_name }
+    let by_symbol = |symbols: fn(&Row) -> &[&'static str]| {
+        let mut map = HashMap::new();
+        for kind in kinds() {
+            for symbol in symbols(&rows[kind.index()]) {
+                map.entry(symbol.to_uppercase()).or_insert(kind);
+            }
+        }
+        for kind in kinds() {
+            for symbol in symbols(&rows[kind.index()]) {
+                let first = map[&symbol.to_uppercase()];
+                map.insert((*symbol).to_owned(), first);
+            }
+        }
+        map
+    };
+    let (by_party_symbol, by_state_symbol) = (by_symbol(|row| &row.party), by_symbol(|row| &row.state));
+    let last_word = |row: &Row| row.folded_name.rsplit(' ').next().unwrap_or_default().to_owned();
+    let last_words = rows.iter().map(last_word).collect();
+    Table { rows, by_id, by_folded_name, by_party_symbol, by_state_symbol, last_words }
 });
 
 impl Kind {
@@ -87,12 +110,24 @@ impl Kind {
         TABLE.by_folded_name.get(&fold_phrase(name)).copied()
     }
 
+    /// Whether the name of a kind can end with the last word of this text: spares looking for where it begins.
+    #[must_use]
+    pub fn may_end(text: &str) -> bool {
+        let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let word = fold_phrase(text.rsplit(char::is_whitespace).next().unwrap_or_default());
+        TABLE.last_words.contains(word.rsplit(' ').next().unwrap_or_default())
+    }
+
     /// Finds the kinds that a symbol can stand for, `TT` → thông tư in the State, thông tri in the Party.
     /// Case matters (`QĐ` and `Qđ` are not told apart by people, so both are tried without case).
     #[must_use]
     pub fn from_symbol(symbol: &str, system: System) -> Option<Self> {
-        let upper = symbol.to_uppercase();
-        Self::all().find(|kind| kind.symbols(system).iter().any(|s| s.to_uppercase() == upper))
+        let by_symbol = match system {
+            System::Party => &TABLE.by_party_symbol,
+            System::State => &TABLE.by_state_symbol,
+            System::Law | System::Other => return None,
+        };
+        by_symbol.get(symbol).or_else(|| by_symbol.get(&*symbol.to_uppercase())).copied()
     }
 
     /// Every kind, in the order of the table.
