@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::LazyLock;
 
-use vankho_text::fold_phrase;
+use vankho_text::{fold, fold_phrase, words};
 
 /// Which rules a document follows: they differ in layout, number grammar and kind symbols.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -56,7 +56,8 @@ struct Table {
     /// By the symbol as written and in capitals.
     by_party_symbol: HashMap<String, Kind>,
     by_state_symbol: HashMap<String, Kind>,
-    /// The last words of all names, folded.
+    /// The first and the last words of all names, folded.
+    first_words: HashSet<String>,
     last_words: HashSet<String>,
 }
 
@@ -90,9 +91,11 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         map
     };
     let (by_party_symbol, by_state_symbol) = (by_symbol(|row| &row.party), by_symbol(|row| &row.state));
+    let first_word = |row: &Row| row.folded_name.split(' ').next().unwrap_or_default().to_owned();
     let last_word = |row: &Row| row.folded_name.rsplit(' ').next().unwrap_or_default().to_owned();
-    let last_words = rows.iter().map(last_word).collect();
-    Table { rows, by_id, by_folded_name, by_party_symbol, by_state_symbol, last_words }
+    let (first_words, last_words) =
+        (rows.iter().map(first_word).collect(), rows.iter().map(last_word).collect());
+    Table { rows, by_id, by_folded_name, by_party_symbol, by_state_symbol, first_words, last_words }
 });
 
 impl Kind {
@@ -107,7 +110,10 @@ impl Kind {
     /// Finds a kind by its name in any case and spelling: `NGHỊ QUYẾT`, `nghi quyet`.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        TABLE.by_folded_name.get(&fold_phrase(name)).copied()
+        // Most texts that are tried are no name: the first word tells.
+        let first = words(name).next()?;
+        let may_be = TABLE.first_words.contains(&fold(first.text));
+        may_be.then(|| TABLE.by_folded_name.get(&fold_phrase(name)).copied()).flatten()
     }
 
     /// Whether the name of a kind can end with the last word of this text: spares looking for where it begins.

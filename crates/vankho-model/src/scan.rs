@@ -160,7 +160,8 @@ fn plain_dashes(text: &str) -> String {
 fn as_in_table(written: &str) -> String {
     /// Every symbol, and the first that differs from it in nothing but case by its small letters.
     static SYMBOLS: LazyLock<(HashSet<&str>, HashMap<String, &str>)> = LazyLock::new(|| {
-        let symbols = || Kind::all().flat_map(|kind| [System::Party, System::State].map(|of| kind.symbols(of)));
+        let symbols =
+            || Kind::all().flat_map(|kind| [System::Party, System::State].map(|of| kind.symbols(of)));
         let mut by_small_letters = HashMap::new();
         for symbol in symbols().flatten().copied() {
             by_small_letters.entry(symbol.to_lowercase()).or_insert(symbol);

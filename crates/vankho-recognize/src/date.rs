@@ -21,8 +21,9 @@ static SHORT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// `tháng 7/2016`, `tháng 7 năm 2016`.
-static MONTH: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)tháng\s+(\d{1,2})\s*(?:/|năm)\s*(\d{4})(?:\W|$)").expect("a valid pattern"));
+static MONTH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)tháng\s+(\d{1,2})\s*(?:/|năm)\s*(\d{4})(?:\W|$)").expect("a valid pattern")
+});
 
 /// `2016-07-01`, as web pages write the time of publishing.
 static ISO: LazyLock<Regex> =

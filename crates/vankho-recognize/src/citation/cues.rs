@@ -11,6 +11,8 @@ use super::{first_chars, last_chars};
 
 /// How far before the citation a cue counts, in characters.
 const REACH: usize = 80;
+/// How far before the citation words that name a place count, in characters.
+const PLACE_REACH: usize = 70;
 /// How far behind the citation that opens its sentence, in characters.
 const SENTENCE: usize = 600;
 
@@ -103,7 +105,7 @@ static BY: LazyLock<Regex> =
 
 /// `quy định tại khoản 2 Điều 5`: the citation only says where something stands.
 static PLACE_WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:(?:quy\s+định|nêu|ghi|hướng\s+dẫn|nói|phê\s+duyệt|giao|ban\s+hành)\s+(?:tại|ở|trong)|theo\s+tinh\s+thần)(?:[^\w.;][^.;]{0,69})?$")
+    Regex::new(r"(?i)(?:(?:quy\s+định|nêu|ghi|hướng\s+dẫn|nói|phê\s+duyệt|giao|ban\s+hành)\s+(?:tại|ở|trong)|theo\s+tinh\s+thần)(?:\W|$)")
         .expect("a valid pattern")
 });
 
@@ -146,7 +148,7 @@ pub(super) fn judge(around: &Surroundings<'_>) -> Judged {
     if let (Some((_, cue)), None) = (opening(content).filter(|(_, cue)| cue.is_act), around.gap) {
         return plain(cue.relation, 0.9);
     }
-    let only_place = PLACE_WORDS.is_match(window);
+    let only_place = is_only_place(window);
     for cue in CUES.iter() {
         match cue.judge(around, window, only_place) {
             Verdict::Silent => {}
@@ -176,6 +178,12 @@ pub(super) fn judge(around: &Surroundings<'_>) -> Judged {
         return plain(Relation::BasedOn, 0.75);
     }
     plain(Relation::Mentions, 0.8)
+}
+
+/// Whether the words before a citation only say where something stands.
+fn is_only_place(window: &str) -> bool {
+    let phrase = window.rfind(['.', ';']).map_or(window, |at| &window[at + 1..]);
+    PLACE_WORDS.find_iter(phrase).any(|found| phrase[found.end()..].chars().count() < PLACE_REACH)
 }
 
 /// The act that opens a sentence or a heading, and the byte after it.

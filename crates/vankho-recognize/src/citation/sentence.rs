@@ -61,9 +61,8 @@ pub(super) fn sentence_start(text: &str) -> usize {
         }
         let last = text[..*at].chars().next_back().unwrap_or(' ');
         let is_end = matches!(last, '.' | '!' | '?') && !ends_in_abbreviation(&text[..*at]);
-        let is_line = || {
-            matches!(last, '.' | ';' | ':' | '-' | '_' | '*' | '\n' | '”') || begins_anew(&text[at + 1..])
-        };
+        let is_line =
+            || matches!(last, '.' | ';' | ':' | '-' | '_' | '*' | '\n' | '”') || begins_anew(&text[at + 1..]);
         is_end || (*mark == "\n" && is_line())
     };
     text.rmatch_indices([';', ' ', '\n']).find(parts).map_or(0, |(at, _)| at + 1)
