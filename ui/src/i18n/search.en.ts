@@ -45,7 +45,6 @@ export const searching: Record<keyof typeof source, string> = {
   "suggest.subject": "Subject",
 
   "searches.saved": "Saved searches",
-  "searches.keep": "Save this search…",
   "searches.save_title": "Save search",
   "searches.name": "Name",
   "searches.what": "Keeps the query, the filters and the order.",

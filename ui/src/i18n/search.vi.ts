@@ -44,7 +44,6 @@ export const searching = {
   "suggest.subject": "Trích yếu",
 
   "searches.saved": "Tìm kiếm đã lưu",
-  "searches.keep": "Lưu tìm kiếm này…",
   "searches.save_title": "Lưu tìm kiếm",
   "searches.name": "Tên",
   "searches.what": "Giữ cả câu tìm, bộ lọc và cách sắp xếp.",

@@ -1,7 +1,7 @@
 // The list of documents: what was asked, what came back, which row is selected.
 import { tick } from "svelte";
 import { call } from "$app/api/client";
-import type { ApiError, Facets, Filters, Hit, SearchRequest, SearchResult, Sort } from "$app/api/generated";
+import type { ApiError, Facets, Filters, Hit, HitRole, SearchRequest, SearchResult, Sort } from "$app/api/generated";
 import type { Key } from "$app/i18n/index.svelte";
 import { painted } from "$app/shared/painted";
 import { history, type Step } from "$app/shared/state/history.svelte";
@@ -78,6 +78,14 @@ class Library {
 
   get selectedHit(): Hit | undefined {
     return this.row(this.selected);
+  }
+
+  /** What the row has to do with the number that was asked for, where the heading over it says something else. */
+  toldRole(index: number): HitRole | undefined {
+    if (!this.result?.understood.number) return undefined;
+    const heading = this.sections.filter(({ start }) => start <= index).at(-1);
+    const role = this.row(index)?.role;
+    return heading?.role === role ? undefined : role;
   }
 
   /** Takes what someone types: answered at once, or as soon as the fingers rest while an answer is on its way. */
