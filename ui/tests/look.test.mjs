@@ -38,6 +38,16 @@ const clipped = (page) =>
     return named;
   });
 
+const OVERLAYS = [
+  ["F1", "help"],
+  ["Control+k", "palette"],
+  ["Alt+3", "columns"],
+  ["Control+s", "save-search-dialog"],
+  ["Alt+v", "explain"],
+  ["Alt+t", "similar"],
+  ["Shift+F1", "query-help"],
+];
+
 /** Goes through the screens; `look` is called on each. */
 async function tour(page, look) {
   await byTestId(page, "result-grid").waitFor();
@@ -45,13 +55,18 @@ async function tour(page, look) {
   await byTestId(page, "search-input").fill("nghi quyet 04 cai cach hanh chinh");
   await answered(page, "nghi quyet 04 cai cach hanh chinh");
   await look("search");
+  await byTestId(page, "search-input").press("End");
+  await page.keyboard.type(" ");
+  await byTestId(page, "suggestions").waitFor();
+  await look("suggestions");
+  await page.keyboard.press("Escape");
   await page.keyboard.press("F10");
   await page.keyboard.press("ArrowDown");
   await page.locator("[role=menu]").waitFor();
   await look("menu");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
-  for (const [keys, name] of [["F1", "help"], ["Control+k", "palette"], ["Alt+3", "columns"]]) {
+  for (const [keys, name] of OVERLAYS) {
     await page.keyboard.press(keys);
     await byTestId(page, name).waitFor();
     await look(name);
@@ -97,6 +112,7 @@ describe("every screen stays whole", () => {
     { name: "1366×768 at 200 %", size: [1366, 768], query: "?zoom=200&lang=en" },
     { name: "960×600 at 125 %", size: [960, 600], query: "?zoom=125" },
     { name: "1366×768, texts 40 % longer", size: [1366, 768], query: "?pseudo=1" },
+    { name: "960×600 at 200 %", size: [960, 600], query: "?zoom=200" },
     { name: "960×600, texts 40 % longer", size: [960, 600], query: "?pseudo=1" },
   ];
   for (const { name, size, query } of cases) {

@@ -10,7 +10,7 @@ import { navigation } from "$app/shared/state/navigation.svelte";
 import { toasts } from "$app/shared/state/toasts.svelte";
 import { arrange, type Section } from "$app/features/search/groups";
 import { searches } from "$app/features/search/searches.svelte";
-import { type Field, choose, isFiltered, noFilters, type Value, type Wish } from "./filters";
+import { type Field, choice, choose, isFiltered, noFilters, type Value, type Wish } from "./filters";
 import { PAGE_ROWS, Pages } from "./pages";
 import { startsWith } from "./typeahead";
 
@@ -143,6 +143,13 @@ class Library {
 
   filter(field: Field, value: Value, wish: Wish): void {
     history.add(this.#change(choose(this.filters, field, value, wish), "toast.filters_changed"));
+  }
+
+  /** Shows all documents with this value, in the place of what was typed. */
+  keepTo(field: Field, value: Value): void {
+    this.query = "";
+    if (choice(this.filters, field, value) === "only") void this.search();
+    else this.filter(field, value, "only");
   }
 
   clearFilters(): void {

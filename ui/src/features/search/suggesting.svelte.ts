@@ -1,8 +1,9 @@
 // What stands under the search box: offers for what is typed, or the way back to earlier searches.
 import { call } from "$app/api/client";
 import type { Suggestions } from "$app/api/generated";
-import { type Key, t } from "$app/i18n/index.svelte";
+import type { Key } from "$app/i18n/index.svelte";
 import { words } from "$app/shared/fold";
+import type { Field } from "$app/features/library/filters";
 import { library } from "$app/features/library/library.svelte";
 import { searches } from "./searches.svelte";
 
@@ -19,16 +20,13 @@ function offer(kind: Key, text: string, choose: () => void, documents: number | 
   return { id: `${kind}:${text}`, kind, text, documents, choose };
 }
 
-function asking(kind: Key, text: string, query = text, documents: number | null = null): Offer {
+function asking(kind: Key, query: string): Offer {
   const choose = () => {
     searches.note(query);
     library.setQuery(query);
   };
-  return offer(kind, text, choose, documents);
+  return offer(kind, query, choose);
 }
-
-/** A value of a field, in the query language: `issuer:"…"`. */
-const inField = (name: Key, value: string): string => `${t(name)}:"${value.replaceAll('"', "")}"`;
 
 function keptOffers(typed: string, most: number): Offer[] {
   const wanted = folded(typed);
@@ -42,13 +40,15 @@ function keptOffers(typed: string, most: number): Offer[] {
 }
 
 function offersOf({ numbers, issuers, signers, tags, subjects }: Suggestions): Offer[] {
-  const named = (kind: Key, name: Key, values: Suggestions["issuers"]) =>
-    values.slice(0, 2).map((each) => asking(kind, each.name, inField(name, each.name), each.documents));
+  const named = (kind: Key, field: Field, values: Suggestions["issuers"]) =>
+    values
+      .slice(0, 2)
+      .map(({ name, documents }) => offer(kind, name, () => library.keepTo(field, name), documents));
   return [
     ...numbers.slice(0, 3).map((number) => asking("suggest.number", number)),
-    ...named("suggest.issuer", "query.name.issuer", issuers),
-    ...named("suggest.signer", "query.name.signer", signers),
-    ...named("suggest.tag", "query.name.tag", tags),
+    ...named("suggest.issuer", "issuer", issuers),
+    ...named("suggest.signer", "signer", signers),
+    ...named("suggest.tag", "tag", tags),
     ...subjects.slice(0, 3).map((subject) => asking("suggest.subject", subject)),
   ];
 }

@@ -104,7 +104,7 @@ function order(list: Scored[], sort: SearchRequest["sort"]): Scored[] {
   const by = (text: string | null) => text ?? "\uffff";
   const compare: Record<SearchRequest["sort"], (a: Scored, b: Scored) => number> = {
     newest: (a, b) => day(b).localeCompare(day(a)),
-    oldest: (a, b) => day(a).localeCompare(day(b)),
+    oldest: (a, b) => (day(a) || "9999").localeCompare(day(b) || "9999"),
     number: (a, b) => seq(a) - seq(b),
     issuer: (a, b) => VIETNAMESE.compare(by(a.kept.document.issuer), by(b.kept.document.issuer)),
     subject: (a, b) => VIETNAMESE.compare(by(a.kept.document.subject), by(b.kept.document.subject)),
