@@ -4,6 +4,7 @@ import type { Tab } from "$app/features/document/reading.svelte";
 import { importing } from "$app/features/import/importing.svelte";
 import { isFiltered } from "$app/features/library/filters";
 import { library } from "$app/features/library/library.svelte";
+import { markAll } from "$app/features/library/selecting";
 import type { Key } from "$app/i18n/vi";
 import { belongsToField, isTyping, type Keys, pressed } from "$app/shared/keys";
 import { type CommandId, keysOf } from "$app/shared/shortcuts";
@@ -26,6 +27,8 @@ export type Command = {
   /** In a field these keys are the field's own (`Ctrl+Z`). */
   fieldsFirst?: boolean;
   enabled: () => boolean;
+  /** When it can't run, its keys keep the meaning they have without it. */
+  yields?: boolean;
   /** For a command that switches something: whether it is on. */
   checked?: () => boolean;
   run: () => void;
@@ -34,11 +37,12 @@ export type Command = {
 /** What only the frame of the screens can do. */
 export type Frame = { focusSearch: () => void; focusMenu: () => void };
 
-type Options = Partial<Pick<Command, "enabled" | "checked" | "fieldsFirst">>;
+type Options = Partial<Pick<Command, "enabled" | "checked" | "fieldsFirst" | "yields">>;
 
 const always = () => true;
 const inDocument = () => navigation.screen.name === "document";
 const inLibrary = () => navigation.screen.name === "library";
+const isMarked = () => inLibrary() && library.marks.count(library.total) > 0;
 const running = () => session.importing?.running ?? false;
 
 function command(id: CommandId, group: Group, run: () => void, options: Options = {}): Command {
@@ -49,6 +53,7 @@ function command(id: CommandId, group: Group, run: () => void, options: Options 
 export function oneLevelBack(): void {
   if (navigation.overlay) navigation.overlay = null;
   else if (navigation.back()) return;
+  else if (isMarked()) library.marks.clear();
   else if (library.query !== "") library.setQuery("");
   else if (isFiltered(library.filters)) library.clearFilters();
 }
@@ -98,6 +103,12 @@ function editCommands(): Command[] {
       enabled: () => Boolean(history.next),
       fieldsFirst: true,
     }),
+    command("select_all", "edit", markAll, {
+      enabled: () => inLibrary() && library.total > 0,
+      fieldsFirst: true,
+      yields: true,
+    }),
+    command("select_none", "edit", () => library.marks.clear(), { enabled: isMarked }),
     command("copy_citation", "edit", copy, { enabled: canCopy }),
     command("clear_search", "edit", () => library.setQuery(""), { enabled: () => library.query !== "" }),
     command("clear_filters", "edit", () => library.clearFilters(), {
@@ -204,8 +215,9 @@ export function commands(frame: Frame): Command[] {
 /** The command that these keys mean here, whether it can run now or not. */
 export function commandFor(event: KeyboardEvent, all: readonly Command[]): Command | undefined {
   const typing = isTyping(event.target);
-  return all.find(({ keys, fieldsFirst }) => {
+  return all.find(({ keys, fieldsFirst, yields, enabled }) => {
     const match = keys.find((each) => pressed(event, each));
+    if (yields && !enabled()) return false;
     return match !== undefined && !(typing && (fieldsFirst || belongsToField(match)));
   });
 }

@@ -1,4 +1,5 @@
 import { decisions } from "./decisions.en";
+import { desk } from "./desk.en";
 import type { Key } from "./vi";
 
 export const en: Record<Key, string> = {
@@ -94,6 +95,7 @@ export const en: Record<Key, string> = {
   "document.warning_page": "{warning} (page {page})",
 
   ...decisions,
+  ...desk,
 
   "field.kind": "Kind",
   "field.number": "Number",

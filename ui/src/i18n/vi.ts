@@ -1,4 +1,5 @@
 import { decisions } from "./decisions.vi";
+import { desk } from "./desk.vi";
 
 // The source catalogue. `{name}` takes a value; `one|many` chooses by `n`.
 export const vi = {
@@ -94,6 +95,7 @@ export const vi = {
   "document.warning_page": "{warning} (trang {page})",
 
   ...decisions,
+  ...desk,
 
   "field.kind": "Loại",
   "field.number": "Số, ký hiệu",

@@ -15,6 +15,7 @@ const SHORTCUTS: Partial<Record<CommandId, readonly Keys[]>> = {
   import_folder: [ctrl("o", true)],
   undo: [ctrl("z")],
   redo: [ctrl("y"), ctrl("z", true)],
+  select_all: [ctrl("a")],
   copy_citation: [ctrl("c", true)],
   clear_filters: [alt("0")],
   toggle_facets: [alt("1")],

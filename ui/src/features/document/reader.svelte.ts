@@ -55,7 +55,10 @@ class Reader {
   stepHit(by: 1 | -1): void {
     const { current } = this;
     if (!current) return;
-    if (current.tab === "original" && current.original === "pdf") {
+    const framed = current.original === "pdf" || (current.original === "html" && current.html !== null);
+    // A scan without a layer of text has its words in the text only.
+    const lacksThem = current.found?.complete === true && current.found.n === 0;
+    if (current.tab === "original" && framed && !lacksThem) {
       this.viewerStep = { by, at: ++this.#steps };
       return;
     }

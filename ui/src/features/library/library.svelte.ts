@@ -8,6 +8,7 @@ import { history, type Step } from "$app/shared/state/history.svelte";
 import { session } from "$app/shared/state/session.svelte";
 import { toasts } from "$app/shared/state/toasts.svelte";
 import { type Field, choose, isFiltered, noFilters, type Value, type Wish } from "./filters";
+import { Marks } from "./marks.svelte";
 import { PAGE_ROWS, Pages } from "./pages";
 import { startsWith } from "./typeahead";
 
@@ -35,6 +36,7 @@ class Library {
   failure = $state.raw<ApiError | null>(null);
   /** Where the list stood when it was last on screen. */
   scrollTop = $state(0);
+  readonly marks = new Marks();
   #pages = new Pages();
   #filled = $state(0);
   #generation = 0;
@@ -123,7 +125,10 @@ class Library {
       const index = (from + n) % this.total;
       const hit = this.#pages.row(index) ?? (await this.reach(index));
       if (generation !== this.#generation || seeking !== this.#seeking) return;
-      if (hit && startsWith(hit, typed)) return this.select(index);
+      if (hit && startsWith(hit, typed)) {
+        this.marks.clear();
+        return this.select(index);
+      }
     }
   }
 
@@ -134,6 +139,7 @@ class Library {
     this.#searching = this.#ask([0], (result) => {
       this.selected = 0;
       this.scrollTop = 0;
+      this.marks.clear();
       this.#show(result);
       void markPainted(startedAt);
     });
@@ -173,7 +179,21 @@ class Library {
     return this.#pages.row(index);
   }
 
-  #request(offset: number): SearchRequest {
+  /** The documents of rows `first..=last`, asked for where they are not here; null when the list is another by then. */
+  async idsBetween(first: number, last: number): Promise<string[] | null> {
+    const generation = this.#generation;
+    const ids: string[] = [];
+    while (ids.length <= last - first) {
+      const at = first + ids.length;
+      const hit = this.#pages.row(at) ?? (await this.reach(at));
+      if (!hit || generation !== this.#generation) return null;
+      ids.push(hit.id);
+    }
+    return ids;
+  }
+
+  /** The question the list answers, from row `offset` on. */
+  request(offset: number): SearchRequest {
     const { query, filters, sort } = this;
     return { query, filters, sort, offset, limit: PAGE_ROWS, facets: offset === 0 };
   }
@@ -184,7 +204,7 @@ class Library {
     const generation = ++this.#generation;
     this.waiting = true;
     try {
-      const results = await Promise.all(pages.map((page) => call("search", this.#request(page * PAGE_ROWS))));
+      const results = await Promise.all(pages.map((page) => call("search", this.request(page * PAGE_ROWS))));
       const result = results[0];
       if (generation !== this.#generation || !result) return;
       this.failure = null;
@@ -217,7 +237,7 @@ class Library {
     const generation = this.#generation;
     this.#asked.add(page);
     try {
-      const { hits } = await call("search", this.#request(page * PAGE_ROWS));
+      const { hits } = await call("search", this.request(page * PAGE_ROWS));
       if (generation !== this.#generation) return;
       this.#pages.put(page, hits);
       this.#filled += 1;
