@@ -158,6 +158,8 @@ function goCommands(frame: Frame): Command[] {
     command("library", "go", () => navigation.go({ name: "library" })),
     command("import", "go", () => navigation.go({ name: "import" })),
     command("review", "go", () => navigation.go({ name: "review" })),
+    command("overview", "go", () => navigation.go({ name: "overview" })),
+    command("settings", "go", () => navigation.go({ name: "settings" })),
     command("next_pane", "go", () => stepPane(1)),
     command("previous_pane", "go", () => stepPane(-1)),
     command("back", "go", oneLevelBack),

@@ -30,6 +30,8 @@ const SHORTCUTS: Partial<Record<CommandId, readonly Keys[]>> = {
   library: [alt("Home")],
   import: [ctrl("i")],
   review: [ctrl("e")],
+  overview: [ctrl("d")],
+  settings: [ctrl(",")],
   next_pane: [plain("F6")],
   previous_pane: [plain("F6", true)],
   back: [plain("Escape"), alt("ArrowLeft")],

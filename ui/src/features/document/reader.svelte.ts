@@ -47,6 +47,12 @@ class Reader {
     this.#stands.set(navigation.screen, { tab: place ? "text" : "relations", place, link: null });
   }
 
+  /** Opens a document with a certain tab in front. */
+  meet(id: string, tab: Tab): void {
+    navigation.openDocument(id);
+    this.#stands.set(navigation.screen, { tab, place: null, link: null });
+  }
+
   close(): void {
     this.current = null;
   }

@@ -90,6 +90,17 @@ class Library {
     void this.search();
   }
 
+  /** Another question altogether, with a way back. */
+  show(query: string, filters: Filters): void {
+    const before = { query: this.query, filters: this.filters };
+    const ask = (wanted: typeof before) => {
+      Object.assign(this, wanted);
+      void this.search();
+    };
+    ask({ query, filters });
+    history.add({ label: "toast.filters_changed", undo: () => ask(before), redo: () => ask({ query, filters }) });
+  }
+
   filter(field: Field, value: Value, wish: Wish): void {
     history.add(this.#change(choose(this.filters, field, value, wish), "toast.filters_changed"));
   }

@@ -4,7 +4,9 @@ export type Screen =
   | { name: "library" }
   | { name: "document"; id: string; page: number | null }
   | { name: "import" }
-  | { name: "review" };
+  | { name: "review" }
+  | { name: "overview" }
+  | { name: "settings" };
 export type Overlay = "help" | "palette" | "columns";
 
 class Navigation {
