@@ -73,6 +73,10 @@ impl Host for Nobody {
     fn choose_folder(&self) -> Vec<std::path::PathBuf> {
         Vec::new()
     }
+
+    fn choose_target(&self, _name: &str) -> Option<std::path::PathBuf> {
+        None
+    }
 }
 
 #[test]

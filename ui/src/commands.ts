@@ -109,6 +109,9 @@ function editCommands(): Command[] {
       yields: true,
     }),
     command("select_none", "edit", () => library.marks.clear(), { enabled: isMarked }),
+    command("bulk_edit", "edit", () => (navigation.overlay = "bulk"), {
+      enabled: () => inLibrary() && Boolean(library.selectedHit),
+    }),
     command("copy_citation", "edit", copy, { enabled: canCopy }),
     command("clear_search", "edit", () => library.setQuery(""), { enabled: () => library.query !== "" }),
     command("clear_filters", "edit", () => library.clearFilters(), {

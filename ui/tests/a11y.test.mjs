@@ -106,6 +106,12 @@ async function desk(page) {
   await page.keyboard.press("Control+a");
   await byTestId(page, "selection-bar").waitFor();
   await check(page, "selection");
+  await page.keyboard.press("Control+b");
+  await byTestId(page, "bulk-field").selectOption("issuer");
+  await byTestId(page, "bulk-offer").first().waitFor();
+  await byTestId(page, "bulk-offer").first().click();
+  await check(page, "editing many");
+  await page.keyboard.press("Escape");
   await page.keyboard.press("Control+d");
   await byTestId(page, "bars").first().waitFor();
   await check(page, "overview");

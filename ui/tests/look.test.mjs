@@ -97,6 +97,10 @@ async function tour(page, look) {
   await page.keyboard.press("Control+a");
   await byTestId(page, "selection-bar").waitFor();
   await look("selection");
+  await page.keyboard.press("Control+b");
+  await byTestId(page, "bulk-preview").locator("li").first().waitFor();
+  await look("editing many");
+  await page.keyboard.press("Escape");
   await page.keyboard.press("Control+i");
   await byTestId(page, "import-choose-files").click();
   await byTestId(page, "import-report").waitFor();
@@ -130,7 +134,7 @@ describe("every screen stays whole", () => {
     // What is in the archive is no text of the screens.
     const spoken = () =>
       page.evaluate(() => {
-        const own = "[role=gridcell], .chip, mark, blockquote, dd, .value, .brand, .paper, option, code, kbd, td, .name, .count, h2, h1, header p, .sentence, .issuer, .subject, .node, .link[title], .legend, .fill, .scroll thead, .scroll tbody";
+        const own = "[role=gridcell], .chip, mark, blockquote, dd, .value, .brand, .paper, option, code, kbd, td, .name, .count, h2, h1, header p, .sentence, .issuer, .subject, .node, .link[title], .legend, .fill, .scroll thead, .scroll tbody, .preview, .offered";
         const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
         const found = [];
         while (walker.nextNode()) {

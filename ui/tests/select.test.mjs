@@ -107,3 +107,76 @@ describe("selecting many", () => {
     await page.close();
   });
 });
+
+describe("editing many", () => {
+  const kinds = (page) => page.locator(".row .second").evaluateAll((all) => all.slice(0, 4).map((each) => each.textContent.split(" · ")[0]));
+
+  it("shows what will change, changes it, and one undo takes it back", async () => {
+    const page = await openApp(browser.context, server.origin, "?rows=300");
+    await byTestId(page, "result-grid").focus();
+    const before = await kinds(page);
+    for (let n = 0; n < 3; n++) await page.keyboard.press("Shift+ArrowDown");
+    await chosen(page, 4);
+    await page.keyboard.press("Control+b");
+    await byTestId(page, "bulk-kind").selectOption({ label: before[0] });
+    const same = before.filter((kind) => kind === before[0]).length;
+    await page.waitForFunction((wanted) => document.querySelector('[data-testid="bulk-preview"]')?.dataset.changes === String(wanted), 4 - same);
+    await byTestId(page, "bulk-preview").getByText(`→ ${before[0]}`).first().waitFor();
+    await byTestId(page, "bulk-apply").click();
+    await byTestId(page, "bulk").waitFor({ state: "detached" });
+    await page.waitForFunction((kind) => [...document.querySelectorAll(".row .second")].slice(0, 4).every((each) => each.textContent.startsWith(kind)), before[0]);
+    await byTestId(page, "toasts").getByText(`của ${4 - same} văn bản`).waitFor();
+    await byTestId(page, "result-grid").focus();
+    await page.keyboard.press("Control+z");
+    await page.waitForFunction((wanted) => JSON.stringify([...document.querySelectorAll(".row .second")].slice(0, 4).map((each) => each.textContent.split(" · ")[0])) === wanted, JSON.stringify(before));
+    await page.keyboard.press("Control+y");
+    await page.waitForFunction((kind) => [...document.querySelectorAll(".row .second")].slice(0, 4).every((each) => each.textContent.startsWith(kind)), before[0]);
+    assert.deepEqual(page.faults, []);
+    await page.close();
+  });
+
+  it("gives all that a search found one issuer, but for those unmarked, by keyboard only", async () => {
+    const page = await openApp(browser.context, server.origin, "?rows=120");
+    await byTestId(page, "result-grid").focus();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.press("Control+Space");
+    await chosen(page, 119);
+    await page.keyboard.press("Control+b");
+    await byTestId(page, "bulk-field").selectOption("issuer");
+    await byTestId(page, "bulk-issuer").fill("Huyện ủy Bình Hải");
+    await page.waitForFunction(() => document.querySelector('[data-testid="bulk-preview"]')?.dataset.changes === "119");
+    await page.keyboard.press("Enter");
+    await byTestId(page, "bulk").waitFor({ state: "detached" });
+    await page.keyboard.press("Escape");
+    await byTestId(page, "search-input").fill("Bình Hải");
+    await answered(page, "Bình Hải");
+    assert.equal(await byTestId(page, "result-total").getAttribute("data-total"), "119");
+    assert.deepEqual(page.faults, []);
+    await page.close();
+  });
+
+  it("changes nothing when it is left, and says when there are too many", async () => {
+    const page = await openApp(browser.context, server.origin, "?rows=3000");
+    await byTestId(page, "result-grid").focus();
+    await page.keyboard.press("Control+b");
+    await byTestId(page, "bulk-preview").locator("b").first().waitFor();
+    await page.keyboard.press("Escape");
+    await byTestId(page, "bulk").waitFor({ state: "detached" });
+    assert.equal(await byTestId(page, "toast-undo").count(), 0);
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.testid), "result-grid");
+    await page.keyboard.press("Control+a");
+    await page.keyboard.press("Control+b");
+    await byTestId(page, "bulk-too-many").waitFor();
+    await page.close();
+  });
+
+  it("says what went wrong and keeps the dialog", async () => {
+    const page = await openApp(browser.context, server.origin, "?fail=edit_fields:disk_full");
+    await byTestId(page, "result-grid").focus();
+    await page.keyboard.press("Control+b");
+    await byTestId(page, "bulk-kind").selectOption({ index: 5 });
+    await byTestId(page, "bulk-apply").click();
+    await byTestId(page, "bulk").getByText("disk_full").waitFor();
+    await page.close();
+  });
+});

@@ -90,6 +90,15 @@ pub struct AbbreviationArgs {
     pub table: Option<String>,
 }
 
+/// A file that a screen made.
+#[derive(Clone, Deserialize, TS)]
+pub struct SaveFileArgs {
+    /// The name to offer, with its extension.
+    pub name: String,
+    /// Its bytes.
+    pub base64: String,
+}
+
 macro_rules! commands {
     ($( $(#[doc = $doc:literal])* $name:ident ($variant:ident: $args:ty) -> $result:ty; )*) => {
         /// A request of a screen: `{"cmd": "search", "args": {…}}`.
@@ -179,6 +188,8 @@ commands! {
     import_retry(ImportRetry: NoArgs) -> ImportStatus;
     /// Lets the reading of pictures wait, or go on.
     pictures_pause(PicturesPause: PicturesPauseArgs) -> PictureStatusDto;
+    /// Writes a file that the screen made where the person says; tells whether there is such a place.
+    save_file(SaveFile: SaveFileArgs) -> bool;
     /// Keeps what the person chose.
     save_settings(SaveSettings: Settings) -> Settings;
 }

@@ -1,7 +1,7 @@
 // The contract between the screens and the archive.
 // Generated from Rust by `cargo xtask codegen`: do not edit by hand.
 
-export type ErrorCode = "not_found" | "store_busy" | "store_unreadable" | "disk_full" | "invalid_value" | "bad_request" | "cancelled" | "internal";
+export type ErrorCode = "not_found" | "store_busy" | "store_unreadable" | "disk_full" | "invalid_value" | "not_written" | "bad_request" | "cancelled" | "internal";
 
 export type ApiError = { code: ErrorCode, message: string, };
 
@@ -151,5 +151,6 @@ export interface Commands {
   import_cancel: { args: Record<symbol, never>; result: ImportStatus };
   import_retry: { args: Record<symbol, never>; result: ImportStatus };
   pictures_pause: { args: { paused: boolean, }; result: PictureStatus };
+  save_file: { args: { name: string, base64: string, }; result: boolean };
   save_settings: { args: { language: Language, theme: Theme, layout: string, }; result: Settings };
 }

@@ -164,6 +164,13 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
       pictures = { ...pictures, paused, running: !paused };
       return pictures;
     },
+    save_file: ({ name, base64 }) => {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))]));
+      link.download = name;
+      link.click();
+      return true;
+    },
     save_settings: (chosen) => {
       settings = chosen;
       sessionStorage.setItem(SETTINGS_KEY, JSON.stringify(chosen));

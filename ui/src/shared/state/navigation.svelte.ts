@@ -7,7 +7,7 @@ export type Screen =
   | { name: "review" }
   | { name: "overview" }
   | { name: "settings" };
-export type Overlay = "help" | "palette" | "columns";
+export type Overlay = "help" | "palette" | "columns" | "bulk";
 
 class Navigation {
   screen = $state.raw<Screen>({ name: "library" });
