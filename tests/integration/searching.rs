@@ -63,7 +63,7 @@ fn a_stale_search_is_given_up() {
 }
 
 /// Nobody sits at the window.
-struct Nobody;
+pub(crate) struct Nobody;
 
 impl Host for Nobody {
     fn choose_files(&self) -> Vec<std::path::PathBuf> {

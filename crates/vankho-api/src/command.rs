@@ -4,10 +4,10 @@ use serde::Deserialize;
 use ts_rs::{Config, TS};
 
 use crate::dto::{
-    AbbreviationTable, BriefDto, ChangeDto, DocumentDto, DocumentPreview, DocumentText, EditFieldsArgs,
-    Edited, Explanation, FieldArgs, HitDto, ImportStatus, ListArgs, MissingDto, PictureStatusDto,
-    RelationsArgs, RelationsDto, Review, ReviewArgs, RuleCitationArgs, SavedSearch, SearchArgs, SearchResult,
-    Searches, Settings, Status, Suggestions, UncitedArgs, UndoArgs,
+    AbbreviationTable, BriefDto, ChangeDto, CitedDto, DocumentDto, DocumentPreview, DocumentText,
+    EditFieldsArgs, Edited, Explanation, FieldArgs, HitDto, ImportStatus, ListArgs, MissingDto,
+    PictureStatusDto, RelationsArgs, RelationsDto, Review, ReviewArgs, RuleCitationArgs, SavedSearch,
+    SearchArgs, SearchResult, Searches, Settings, Status, Suggestions, UncitedArgs, UndoArgs,
 };
 use crate::typescript::without_comments;
 
@@ -158,6 +158,8 @@ commands! {
     relations(Relations: RelationsArgs) -> RelationsDto;
     /// Lists what is cited and not filed, the most cited first.
     missing(Missing: ListArgs) -> Vec<MissingDto>;
+    /// Lists the documents that most others cite, the most cited first.
+    most_cited(MostCited: ListArgs) -> Vec<CitedDto>;
     /// Lists documents that no other one relates to.
     uncited(Uncited: UncitedArgs) -> Vec<BriefDto>;
     /// Reads the next documents with fields in doubt.

@@ -131,6 +131,7 @@ impl Desk {
             Request::DocumentText(args) => to_json(&self.text(&args.id, &args.query)?),
             Request::Relations(args) => to_json(&self.relations(&args)?),
             Request::Missing(args) => to_json(&self.missing(args)?),
+            Request::MostCited(args) => to_json(&self.most_cited(args)?),
             Request::Uncited(args) => to_json(&self.uncited(&args)?),
             Request::Review(args) => to_json(&self.review(&args)?),
             Request::EditFields(args) => to_json(&self.edit_fields(&args)?),

@@ -41,7 +41,7 @@ export const desk: Record<keyof typeof source, string> = {
   "overview.issuers": "Documents by issuer",
   "overview.undated": "{n} document without a date is not in the chart.|{n} documents without a date are not in the chart.",
   "overview.cited": "Cited most",
-  "overview.cited_by": "Citations",
+  "overview.citing": "Documents citing it",
   "overview.open": "Resolutions not carried out or reported on",
   "overview.months": "Months since issued",
   "overview.missing": "Cited but not in the archive",

@@ -40,7 +40,7 @@ export const desk = {
   "overview.issuers": "Văn bản theo cơ quan ban hành",
   "overview.undated": "{n} văn bản chưa có ngày nên không nằm trong biểu đồ.",
   "overview.cited": "Được viện dẫn nhiều nhất",
-  "overview.cited_by": "Số lần viện dẫn",
+  "overview.citing": "Số văn bản viện dẫn",
   "overview.open": "Nghị quyết chưa có văn bản triển khai, báo cáo",
   "overview.months": "Số tháng từ ngày ban hành",
   "overview.missing": "Được viện dẫn nhưng chưa có trong kho",

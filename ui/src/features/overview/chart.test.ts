@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Chart, fewSeries, longest, roundUp, sum, toCsv } from "./chart";
+import { type Chart, longest, sum, toCsv } from "./chart";
 
 const row = (label: string, values: number[], note = "") => ({ key: label, label, note, values, open: () => undefined });
 const chart = (rows: Chart["rows"], series = ["a"]): Chart => ({
@@ -17,13 +17,6 @@ describe("a chart", () => {
     expect(sum(row("2016", [2, 3]))).toBe(5);
     expect(longest([])).toBe(1);
     expect(longest([row("a", [2, 3]), row("b", [4])])).toBe(5);
-    expect([1, 3, 7, 23, 240, 1001].map(roundUp)).toEqual([1, 5, 10, 25, 250, 2000]);
-  });
-
-  it("keeps the largest series, in an order that never changes by chance", () => {
-    const counts = new Map([["b", 2], ["a", 2], ["c", 9], ["d", 1]]);
-    expect(fewSeries(counts, 2)).toEqual({ kept: ["c", "a"], others: ["b", "d"] });
-    expect(fewSeries(counts, 3)).toEqual({ kept: ["c", "a", "b", "d"], others: [] });
   });
 
   it("becomes CSV whose cells no program takes for formulas", () => {

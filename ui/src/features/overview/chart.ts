@@ -37,19 +37,6 @@ export function longest(rows: readonly Row[]): number {
   return Math.max(1, ...rows.map(sum));
 }
 
-/** A round figure at or above `most`, for the line across the columns. */
-export function roundUp(most: number): number {
-  const power = 10 ** Math.floor(Math.log10(Math.max(1, most)));
-  return [1, 2, 2.5, 5, 10].map((step) => step * power).find((each) => each >= most && Number.isInteger(each)) ?? most;
-}
-
-/** Keeps the `most` largest series and joins the others into a last one named `rest`. */
-export function fewSeries(counts: ReadonlyMap<string, number>, most: number): { kept: string[]; others: string[] } {
-  const ordered = [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).map(([key]) => key);
-  // One left over takes no more room than "others" would.
-  return ordered.length <= most + 1 ? { kept: ordered, others: [] } : { kept: ordered.slice(0, most), others: ordered.slice(most) };
-}
-
 /** Excel would take such a cell for a formula: an apostrophe makes it a text. */
 const FORMULA = /^[=+\-@\t\r]/;
 

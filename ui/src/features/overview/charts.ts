@@ -7,10 +7,9 @@ import { nameOf } from "$app/features/document/relations";
 import { formatDate, t } from "$app/i18n/index.svelte";
 import { navigation } from "$app/shared/state/navigation.svelte";
 import { session } from "$app/shared/state/session.svelte";
-import { type Chart, fewSeries, type Row, sum } from "./chart";
+import { type Chart, type Row, sum } from "./chart";
 import { type Counted, MOST_BARS } from "./overview.svelte";
 
-const MOST_SERIES = 5;
 const MONTH_MS = (365.25 / 12) * 24 * 3600 * 1000;
 
 /** The library with just these filters; the way back is Esc, and undo. */
@@ -26,17 +25,15 @@ function showRelations(id: string): void {
 function byYear({ years, documents }: Counted): Chart {
   const totals = new Map<string, number>();
   for (const kinds of years.values()) for (const [kind, n] of kinds) if (kind !== "") totals.set(kind, (totals.get(kind) ?? 0) + n);
-  const { kept, others } = fewSeries(totals, MOST_SERIES);
-  const without = [...years.values()].some((kinds) => (kinds.get("") ?? 0) > 0);
-  const rest = others.length > 0 || without;
+  const kept = [...totals].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).map(([kind]) => kind);
+  const rest = [...years.values()].some((kinds) => (kinds.get("") ?? 0) > 0);
   const series = [...kept.map((key) => ({ key, label: session.kindName(key) })), ...(rest ? [{ key: "", label: t("overview.other_kinds") }] : [])];
   const rows = [...years].sort(([one], [other]) => one - other).map(([year, kinds]): Row => {
-    const left = [...kinds].filter(([kind]) => !kept.includes(kind)).reduce((total, [, n]) => total + n, 0);
     return {
       key: String(year),
       label: String(year),
       note: "",
-      values: [...kept.map((kind) => kinds.get(kind) ?? 0), ...(rest ? [left] : [])],
+      values: [...kept.map((kind) => kinds.get(kind) ?? 0), ...(rest ? [kinds.get("") ?? 0] : [])],
       open: (part) => {
         const kind = part === null ? undefined : series[part]?.key;
         if (kind === undefined) showList({ year: [year] });
@@ -74,6 +71,17 @@ function stillOpen({ open }: Counted): Chart {
   return { id: "open", title: t("overview.open"), rowHead: t("overview.document"), valueHead: t("overview.months"), series: one, rows, shape: "bars" };
 }
 
+function mostCited({ cited }: Counted): Chart {
+  const rows = cited.map(({ document, cited_by }): Row => ({
+    key: document.id,
+    label: nameOf(document),
+    note: [formatDate(document.date), document.issuer, document.subject].filter(Boolean).join(" · "),
+    values: [cited_by],
+    open: () => showRelations(document.id),
+  }));
+  return { id: "cited", title: t("overview.cited"), rowHead: t("overview.document"), valueHead: t("overview.citing"), series: one, rows, shape: "bars" };
+}
+
 function missing({ missing }: Counted): Chart {
   const rows = missing.slice(0, MOST_BARS).map((each, index): Row => ({
     key: `${index} ${each.number ?? ""}`,
@@ -82,9 +90,9 @@ function missing({ missing }: Counted): Chart {
     values: [each.cited_by],
     open: () => (each.number === null && each.first ? showRelations(each.first) : showList({}, each.number ?? each.subject ?? "")),
   }));
-  return { id: "missing", title: t("overview.missing"), rowHead: t("overview.document"), valueHead: t("overview.cited_by"), series: one, rows, shape: "bars" };
+  return { id: "missing", title: t("overview.missing"), rowHead: t("overview.document"), valueHead: t("overview.citing"), series: one, rows, shape: "bars" };
 }
 
 export function chartsOf(counted: Counted): Chart[] {
-  return [byYear(counted), byIssuer(counted), stillOpen(counted), missing(counted)];
+  return [byYear(counted), byIssuer(counted), mostCited(counted), stillOpen(counted), missing(counted)];
 }
