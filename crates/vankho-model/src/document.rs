@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::reading::{Evidence, Field};
 use crate::warning::Warning;
-use crate::{Digest, DocumentId, DossierId, DocumentNumber, Kind, PageSource, PartialDate};
+use crate::{Digest, DocumentId, DocumentNumber, DossierId, Kind, PageSource, PartialDate};
 
 /// Secrecy (độ mật): Law 117/2025/QH15 has three levels above the ordinary.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

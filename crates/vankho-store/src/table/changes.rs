@@ -161,8 +161,7 @@ pub struct Change {
     pub operation: Option<u64>,
 }
 
-const COLUMNS: &str =
-    "changes.no, id, at, action, field, citation, before, after, undone, what, operation";
+const COLUMNS: &str = "changes.no, id, at, action, field, citation, before, after, undone, what, operation";
 
 impl Reader<'_> {
     /// Reads the history of a document, the newest first.

@@ -3,8 +3,8 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use vankho_model::{
-    Citation, Digest, Document, DocumentId, DocumentNumber, DossierName, Evidence, Fields, Kind, OriginalFile, PageSource,
-    PartialDate, Secrecy, Urgency, Warning,
+    Citation, Digest, Document, DocumentId, DocumentNumber, DossierName, Evidence, Fields, Kind,
+    OriginalFile, PageSource, PartialDate, Secrecy, Urgency, Warning,
 };
 
 use crate::{Reader, StoreError, Writer};
@@ -134,8 +134,9 @@ impl Reader<'_> {
     /// # Errors
     /// On I/O.
     pub fn ids_by_number(&self, number: &DocumentNumber) -> Result<Vec<DocumentId>, StoreError> {
-        let mut statement =
-            self.sql.prepare_cached("SELECT id FROM documents WHERE number = ?1 AND trashed_at IS NULL ORDER BY no")?;
+        let mut statement = self.sql.prepare_cached(
+            "SELECT id FROM documents WHERE number = ?1 AND trashed_at IS NULL ORDER BY no",
+        )?;
         let ids = statement.query_map([number.to_string()], |row| row.get::<_, Vec<u8>>(0))?;
         ids.map(|bytes| document_id(&bytes?)).collect()
     }
@@ -189,7 +190,8 @@ impl Reader<'_> {
     /// # Errors
     /// On I/O.
     pub fn all_ids(&self) -> Result<Vec<DocumentId>, StoreError> {
-        let mut statement = self.sql.prepare_cached("SELECT id FROM documents WHERE trashed_at IS NULL ORDER BY no")?;
+        let mut statement =
+            self.sql.prepare_cached("SELECT id FROM documents WHERE trashed_at IS NULL ORDER BY no")?;
         let ids = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
         ids.map(|bytes| document_id(&bytes?)).collect()
     }
@@ -225,7 +227,8 @@ impl Reader<'_> {
         };
         let outer =
             ids("SELECT id FROM documents WHERE no = (SELECT enclosed_in FROM documents WHERE no = ?1)")?;
-        let inner = ids("SELECT id FROM documents WHERE enclosed_in = ?1 AND trashed_at IS NULL ORDER BY no")?;
+        let inner =
+            ids("SELECT id FROM documents WHERE enclosed_in = ?1 AND trashed_at IS NULL ORDER BY no")?;
         Ok((outer.first().copied(), inner))
     }
 }

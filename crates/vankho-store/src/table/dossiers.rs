@@ -165,8 +165,9 @@ impl Reader<'_> {
     /// # Errors
     /// On I/O.
     pub fn is_dossier_empty(&self, no: u64) -> Result<bool, StoreError> {
-        let mut statement =
-            self.sql.prepare_cached("SELECT NOT EXISTS (SELECT 1 FROM dossier_documents WHERE dossier = ?1)")?;
+        let mut statement = self
+            .sql
+            .prepare_cached("SELECT NOT EXISTS (SELECT 1 FROM dossier_documents WHERE dossier = ?1)")?;
         Ok(statement.query_row([no], |row| row.get(0))?)
     }
 }

@@ -78,7 +78,9 @@ impl Reader<'_> {
     /// # Errors
     /// On I/O.
     pub fn in_doubt_count(&self) -> Result<u64, StoreError> {
-        let sql = format!("SELECT count(DISTINCT document) FROM evidence WHERE {IN_DOUBT} AND document NOT IN ({TRASHED})");
+        let sql = format!(
+            "SELECT count(DISTINCT document) FROM evidence WHERE {IN_DOUBT} AND document NOT IN ({TRASHED})"
+        );
         Ok(self.sql.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
     }
 }

@@ -107,8 +107,9 @@ impl Reader<'_> {
     /// # Errors
     /// On I/O, or if a stored value is damaged.
     pub fn operations(&self, limit: usize) -> Result<Vec<Operation>, StoreError> {
-        let mut statement =
-            self.sql.prepare_cached(&format!("SELECT {COLUMNS} FROM operations ORDER BY no DESC LIMIT ?1"))?;
+        let mut statement = self
+            .sql
+            .prepare_cached(&format!("SELECT {COLUMNS} FROM operations ORDER BY no DESC LIMIT ?1"))?;
         let rows = statement.query_map([limit], |row| Ok(read(row)))?;
         rows.map(|row| row?).collect()
     }

@@ -66,9 +66,7 @@ impl Writer<'_> {
 
     /// Counts a change that is none of its fields, and tells the index.
     pub(crate) fn count_change(&self, no: u64) -> Result<(), StoreError> {
-        self.sql
-            .prepare_cached("UPDATE documents SET version = version + 1 WHERE no = ?1")?
-            .execute([no])?;
+        self.sql.prepare_cached("UPDATE documents SET version = version + 1 WHERE no = ?1")?.execute([no])?;
         self.enqueue_change(no)
     }
 }

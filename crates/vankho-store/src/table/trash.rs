@@ -37,7 +37,8 @@ impl Reader<'_> {
     /// # Errors
     /// On I/O.
     pub fn trashed_until(&self, at: &str) -> Result<Vec<u64>, StoreError> {
-        let mut statement = self.sql.prepare_cached("SELECT no FROM documents WHERE trashed_at <= ?1 ORDER BY no")?;
+        let mut statement =
+            self.sql.prepare_cached("SELECT no FROM documents WHERE trashed_at <= ?1 ORDER BY no")?;
         let nos = statement.query_map([at], |row| row.get(0))?;
         Ok(nos.collect::<Result<_, _>>()?)
     }
