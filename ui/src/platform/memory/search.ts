@@ -52,7 +52,11 @@ function passes(kept: Kept, filters: Filters): boolean {
     (filters.year.length === 0 || has(filters.year, year)) &&
     !has(filters.without_year, year) &&
     (filters.issuer.length === 0 || has(filters.issuer, issuer)) &&
-    !has(filters.without_issuer, issuer)
+    !has(filters.without_issuer, issuer) &&
+    (!filters.dossier?.length || kept.document.dossier_ids.some((id) => filters.dossier?.includes(id))) &&
+    !kept.document.dossier_ids.some((id) => filters.without_dossier?.includes(id)) &&
+    (!filters.tag?.length || kept.document.tags.some((tag) => filters.tag?.includes(tag))) &&
+    !kept.document.tags.some((tag) => filters.without_tag?.includes(tag))
   );
 }
 
