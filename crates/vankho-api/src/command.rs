@@ -4,12 +4,12 @@ use serde::Deserialize;
 use ts_rs::{Config, TS};
 
 use crate::dto::{
-    AbbreviationTable, BriefDto, ChangeDto, ChangeManyArgs, ChangedMany, DocumentDto, DocumentPreview,
-    DocumentText, DossierArgs, DossierDto, EditFieldsArgs, Edited, EmptyTrashArgs, Explanation, FieldArgs,
-    HitDto, ImportStatus, ListArgs, ManyPreview, MissingDto, NamedCount, OperationDto, OrderDossierArgs,
-    PageArgs, PictureStatusDto, RelationsArgs, RelationsDto, RenameTagArgs, Review, ReviewArgs,
-    RuleCitationArgs, SaveDossierArgs, SavedSearch, SearchArgs, SearchResult, Searches, Settings, Status,
-    Suggestions, Trash, UncitedArgs, UndoArgs, UndoManyArgs, UndoneManyDto,
+    AbbreviationTable, BriefDto, ChangeDto, ChangeManyArgs, ChangedMany, CitedDto, DocumentDto,
+    DocumentPreview, DocumentText, DossierArgs, DossierDto, EditFieldsArgs, Edited, EmptyTrashArgs,
+    Explanation, FieldArgs, HitDto, ImportStatus, ListArgs, ManyPreview, MissingDto, NamedCount,
+    OperationDto, OrderDossierArgs, PageArgs, PictureStatusDto, RelationsArgs, RelationsDto, RenameTagArgs,
+    Review, ReviewArgs, RuleCitationArgs, SaveDossierArgs, SavedSearch, SearchArgs, SearchResult, Searches,
+    Settings, Status, Suggestions, Trash, UncitedArgs, UndoArgs, UndoManyArgs, UndoneManyDto,
 };
 use crate::typescript::without_comments;
 
@@ -92,6 +92,15 @@ pub struct AbbreviationArgs {
     pub table: Option<String>,
 }
 
+/// A file that a screen made.
+#[derive(Clone, Deserialize, TS)]
+pub struct SaveFileArgs {
+    /// The name to offer, with its extension.
+    pub name: String,
+    /// Its bytes.
+    pub base64: String,
+}
+
 macro_rules! commands {
     ($( $(#[doc = $doc:literal])* $name:ident ($variant:ident: $args:ty) -> $result:ty; )*) => {
         /// A request of a screen: `{"cmd": "search", "args": {…}}`.
@@ -151,6 +160,8 @@ commands! {
     relations(Relations: RelationsArgs) -> RelationsDto;
     /// Lists what is cited and not filed, the most cited first.
     missing(Missing: ListArgs) -> Vec<MissingDto>;
+    /// Lists the documents that most others cite, the most cited first.
+    most_cited(MostCited: ListArgs) -> Vec<CitedDto>;
     /// Lists documents that no other one relates to.
     uncited(Uncited: UncitedArgs) -> Vec<BriefDto>;
     /// Reads the next documents with fields in doubt.
@@ -209,6 +220,8 @@ commands! {
     import_retry(ImportRetry: NoArgs) -> ImportStatus;
     /// Lets the reading of pictures wait, or go on.
     pictures_pause(PicturesPause: PicturesPauseArgs) -> PictureStatusDto;
+    /// Writes a file that the screen made where the person says; tells whether there is such a place.
+    save_file(SaveFile: SaveFileArgs) -> bool;
     /// Keeps what the person chose.
     save_settings(SaveSettings: Settings) -> Settings;
 }

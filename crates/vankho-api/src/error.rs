@@ -28,6 +28,8 @@ pub enum ErrorCode {
     DossierNotEmpty,
     /// Another dossier has the code.
     DossierCodeTaken,
+    /// A file can't be written where the person wants it.
+    NotWritten,
     /// The screen asked for something that makes no sense.
     BadRequest,
     /// The person changed their mind.

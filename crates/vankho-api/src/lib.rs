@@ -12,6 +12,7 @@ pub mod dto;
 mod edit;
 mod error;
 mod relations;
+mod save;
 mod searches;
 mod typescript;
 

@@ -8,13 +8,13 @@ use vankho_search::ChipKind;
 use crate::command::{Choice, command_map};
 use crate::dto::{
     AbbreviationTable, AppEvent, BriefDto, BulkEditDto, ChangeDto, ChangedMany, ChipDto, CitationDto,
-    DocumentDto, DocumentPreview, DocumentText, DossierDto, DossierStateDto, EditAction, Edited, EffectDto,
-    EvidenceItem, Explanation, FacetsDto, FieldEditDto, FiltersDto, HitDto, HitRoleDto, ImportItem,
-    ImportItemState, ImportStatus, KindName, Language, LinkDto, ManyPreview, MissingDto, NamedCount,
-    NumberParts, NumberUnderstood, OperationDto, OriginalFileDto, PageSourceDto, PictureStatusDto,
-    PreviewRow, RelationsDto, Review, SavedSearch, SearchArgs, SearchResult, Searches, SelectionDto,
-    Settings, SortDto, Status, Suggestions, TextPage, Theme, Trash, TrashedDocument, Understood,
-    UndoneManyDto, ValuesCount, WarningDto, WordReason,
+    CitedDto, DocumentDto, DocumentPreview, DocumentText, DossierDto, DossierStateDto, EditAction, Edited,
+    EffectDto, EvidenceItem, Explanation, FacetsDto, FieldEditDto, FiltersDto, HitDto, HitRoleDto,
+    ImportItem, ImportItemState, ImportStatus, KindName, Language, LinkDto, ManyPreview, MissingDto,
+    NamedCount, NumberParts, NumberUnderstood, OperationDto, OriginalFileDto, PageSourceDto,
+    PictureStatusDto, PreviewRow, RelationsDto, Review, SavedSearch, SearchArgs, SearchResult, Searches,
+    SelectionDto, Settings, SortDto, Status, Suggestions, TextPage, Theme, Trash, TrashedDocument,
+    Understood, UndoneManyDto, ValuesCount, WarningDto, WordReason,
 };
 use crate::error::{ApiError, ErrorCode};
 
@@ -94,6 +94,7 @@ fn declarations(config: &Config) -> Vec<String> {
         DocumentDto,
         CitationDto,
         BriefDto,
+        CitedDto,
         MissingDto,
         LinkDto,
         EffectDto,

@@ -23,6 +23,7 @@ const ERRORS: Record<ErrorCode, Wording> = {
   dossier_closed: { what: "error.dossier_closed.what", safe: "error.dossier_closed.safe", next: "error.dossier_closed.next" },
   dossier_not_empty: { what: "error.dossier_not_empty.what", safe: "error.dossier_not_empty.safe", next: "error.dossier_not_empty.next" },
   dossier_code_taken: { what: "error.dossier_code_taken.what", safe: "error.dossier_code_taken.safe", next: "error.dossier_code_taken.next" },
+  not_written: { what: "error.not_written.what", safe: "error.not_written.safe", next: "error.not_written.next" },
   bad_request: { what: "error.bad_request.what", safe: "error.bad_request.safe", next: "error.bad_request.next" },
   cancelled: { what: "error.cancelled.what", safe: "error.cancelled.safe", next: "error.cancelled.next" },
   internal: { what: "error.internal.what", safe: "error.internal.safe", next: "error.internal.next" },

@@ -57,6 +57,8 @@ export type Citation = { quote: string, page: number, start: number, end: number
 
 export type DocumentBrief = { id: string, number: string | null, kind: string | null, kind_name: string | null, date: string | null, issuer: string | null, subject: string | null, trashed: boolean, };
 
+export type CitedDocument = { document: DocumentBrief, cited_by: number, };
+
 export type MissingDocument = { number: string | null, kind: string | null, kind_name: string | null, subject: string | null, date: string | null, issuer: string | null, cited_by: number, first: string | null, };
 
 export type Link = { from: string, to: string | null, missing: MissingDocument | null, relation: Relation, passive: boolean, level: number, citations: Array<Citation>, };
@@ -164,6 +166,7 @@ export interface Commands {
   document_text: { args: { id: string, query: string, }; result: DocumentText };
   relations: { args: { id: string, depth: number, }; result: Relations };
   missing: { args: { limit: number, }; result: Array<MissingDocument> };
+  most_cited: { args: { limit: number, }; result: Array<CitedDocument> };
   uncited: { args: { kind: string | null, relations: Array<Relation>, limit: number, }; result: Array<DocumentBrief> };
   review: { args: { after: string | null, limit: number, }; result: Review };
   edit_fields: { args: { id: string, edits: Array<FieldEdit>, }; result: Edited };
@@ -193,5 +196,6 @@ export interface Commands {
   import_cancel: { args: Record<symbol, never>; result: ImportStatus };
   import_retry: { args: Record<symbol, never>; result: ImportStatus };
   pictures_pause: { args: { paused: boolean, }; result: PictureStatus };
+  save_file: { args: { name: string, base64: string, }; result: boolean };
   save_settings: { args: { language: Language, theme: Theme, layout: string, }; result: Settings };
 }

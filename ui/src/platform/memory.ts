@@ -7,7 +7,7 @@ import { Edits, isInDoubt } from "./memory/edits";
 import { Catalogue } from "./memory/catalogue";
 import { explain, Shelved, similar, suggest } from "./memory/finding";
 import { Imports } from "./memory/imports";
-import { citationOf, missing, relations, uncited } from "./memory/links";
+import { citationOf, missing, mostCited, relations, uncited } from "./memory/links";
 import { search } from "./memory/search";
 import { KIND_NAMES } from "./memory/seeds";
 import { fillShelf, type Kept } from "./memory/shelf";
@@ -56,7 +56,7 @@ export function memoryPlatform(options: URLSearchParams): Platform {
       const answer = answers[cmd] as (args: unknown) => Commands[typeof cmd]["result"];
       const result = structuredClone(answer(args));
       // Tests wait for answers by these marks, also for those that the screen drops.
-      performance.mark(`memory:${cmd}`);
+      performance.mark(`memory:${cmd}`, { detail: args });
       return result;
     },
     async listen(listener) {
@@ -149,6 +149,7 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
     save_abbreviations: ({ table }) => shelved.saveAbbreviations(table),
     relations: ({ id }) => relations(shelf, find(id).document.id, edits),
     missing: ({ limit }) => missing(shelf, edits).slice(0, limit),
+    most_cited: ({ limit }) => mostCited(shelf, edits).slice(0, limit),
     uncited: ({ kind, limit }) => uncited(shelf, edits, kind).slice(0, limit),
     review: ({ after, limit }) => {
       const doubtful = shelf.map(({ document }) => document).filter(isInDoubt);
@@ -189,6 +190,13 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
     pictures_pause: ({ paused }) => {
       pictures = { ...pictures, paused, running: !paused };
       return pictures;
+    },
+    save_file: ({ name, base64 }) => {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))]));
+      link.download = name;
+      link.click();
+      return true;
     },
     save_settings: (chosen) => {
       settings = chosen;
