@@ -20,8 +20,6 @@ pub enum ErrorCode {
     DiskFull,
     /// A field can't hold the value that was typed.
     InvalidValue,
-    /// A file can't be written where the person wants it.
-    NotWritten,
     /// A label, or a dossier's title, with nothing in it or longer than any.
     InvalidName,
     /// The dossier is closed: nothing is put in or taken out.
@@ -30,6 +28,8 @@ pub enum ErrorCode {
     DossierNotEmpty,
     /// Another dossier has the code.
     DossierCodeTaken,
+    /// A file can't be written where the person wants it.
+    NotWritten,
     /// The screen asked for something that makes no sense.
     BadRequest,
     /// The person changed their mind.

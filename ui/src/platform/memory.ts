@@ -1,9 +1,10 @@
 // The archive's twin in the browser's memory: for `npm run dev`, for tests, never for real documents.
-import type { ApiError, AppEvent, Commands, Document, ErrorCode, PictureStatus, Settings } from "$app/api/generated";
+import type { ApiError, AppEvent, Commands, Document, ErrorCode, PictureStatus, SearchRequest, Settings } from "$app/api/generated";
 import { speakThrough } from "$app/i18n/index.svelte";
 import { pseudo } from "$app/i18n/pseudo";
 import { findWords } from "$app/shared/fold";
 import { Edits, isInDoubt } from "./memory/edits";
+import { Catalogue } from "./memory/catalogue";
 import { explain, Shelved, similar, suggest } from "./memory/finding";
 import { Imports } from "./memory/imports";
 import { citationOf, missing, mostCited, relations, uncited } from "./memory/links";
@@ -93,9 +94,10 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
   };
   const counts = () => ({ documents: shelf.length, index_lag: 0 });
   const file = (kept: Kept) => {
-    const isNew = !shelf.includes(kept);
-    if (isNew) shelf.push(kept);
-    return isNew;
+    if (catalogue.meetAgain(kept)) return "restored" as const;
+    if (shelf.includes(kept)) return "duplicate" as const;
+    shelf.push(kept);
+    return "filed" as const;
   };
   const imports = new Imports(file, tell, counts);
   const find = (id: string): Kept => {
@@ -110,9 +112,19 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
     },
   );
   const shelved = new Shelved();
+  const found = (request: SearchRequest): Kept[] =>
+    search(shelf, { ...request, offset: 0, limit: shelf.length, facets: false }).hits.map(({ id }) => find(id));
+  const catalogue = new Catalogue(shelf, edits, found, (code, message) => {
+    throw apiError(code, message);
+  });
+  const changed = <T>(result: T): T => {
+    tell({ type: "catalogue_changed", ...counts() });
+    return result;
+  };
   return {
     status: () => ({
       ...counts(),
+      trashed: catalogue.trashed,
       version: "0.1.0",
       store_name: "Tỉnh ủy Sơn Hà",
       kinds: Object.entries(KIND_NAMES).map(([id, name]) => ({ id, name })),
@@ -154,6 +166,20 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
     undo: ({ change }) => edits.undo(change),
     history: ({ id }) => edits.history(id),
     decided_values: ({ field }) => edits.decided(field),
+    tags: () => catalogue.tags(),
+    rename_tag: ({ from, to }) => catalogue.renameTag(from, to),
+    dossiers: () => catalogue.dossiers(),
+    save_dossier: (wanted) => catalogue.save(wanted),
+    delete_dossier: ({ id }) => catalogue.delete(id),
+    dossier_documents: ({ id }) => catalogue.inDossier(id),
+    order_dossier: ({ id, documents }) => catalogue.order(id, documents),
+    preview_many: ({ selection, edit }) => catalogue.preview(selection, edit),
+    change_many: ({ selection, edit, over_decided }) => changed(catalogue.change(selection, edit, over_decided ?? false)),
+    undo_many: ({ operation }) => changed(catalogue.undo(operation)),
+    operations: ({ limit }) => catalogue.operations(limit),
+    cancel_work: () => null,
+    trash: ({ offset, limit }) => catalogue.trash(offset, limit),
+    empty_trash: ({ ids }) => changed(catalogue.empty(ids)),
     document_preview: ({ id }) => ({ html: preview(find(id)) }),
     import_choose: () => imports.start([...supply, ...supply.slice(0, 1)], ["scan_hong.pdf", "tai-lieu.zip"]),
     import_samples: () => imports.start(supply, []),

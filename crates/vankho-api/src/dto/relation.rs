@@ -26,6 +26,8 @@ pub struct BriefDto {
     /// Its subject.
     pub subject: Option<String>,
     /// Whether it lies in the trash.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
     pub trashed: bool,
 }
 

@@ -147,6 +147,8 @@ impl Reader<'_> {
         let mut statement = self.sql.prepare_cached(
             "SELECT cited, count(DISTINCT document) AS citing FROM citations
              WHERE cited IS NOT NULL AND cited <> document AND ruling <> 'rejected'
+                 AND cited NOT IN (SELECT no FROM documents WHERE trashed_at IS NOT NULL)
+                 AND document NOT IN (SELECT no FROM documents WHERE trashed_at IS NOT NULL)
              GROUP BY cited ORDER BY citing DESC, cited LIMIT ?1",
         )?;
         let rows = statement.query_map([limit], |row| Ok((row.get(0)?, row.get(1)?)))?;

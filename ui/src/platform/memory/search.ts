@@ -6,7 +6,7 @@ import type { Kept } from "./shelf";
 
 type Scored = { kept: Kept; score: number; role: HitRole };
 
-const FIELDS = ["kind", "year", "issuer", "signer", "tag"] as const;
+const FIELDS = ["kind", "year", "issuer", "signer", "tag", "dossier"] as const;
 type Field = (typeof FIELDS)[number];
 const ROLES: HitRole[] = ["itself", "cites", "holds"];
 const VIETNAMESE = new Intl.Collator("vi");
@@ -30,6 +30,7 @@ const VALUES: Record<Field, (kept: Kept) => (string | number)[]> = {
   issuer: ({ document }) => (document.issuer ? [document.issuer] : []),
   signer: ({ document }) => (document.signer ? [document.signer] : []),
   tag: ({ document }) => document.tags,
+  dossier: ({ document }) => document.dossier_ids,
 };
 
 function passes(kept: Kept, filters: Filters, but: Field | null = null): boolean {
@@ -87,7 +88,7 @@ function toHit({ kept, score, role }: Scored, sought: string[]): Hit {
 
 /** Each field is counted as if it were not filtered itself, so that its other values stay in sight. */
 function count(found: Kept[], filters: Filters): Facets {
-  const counts = { kind: {}, year: {}, issuer: {}, signer: {}, tag: {} } as Record<Field, Record<string, number>>;
+  const counts = { kind: {}, year: {}, issuer: {}, signer: {}, tag: {}, dossier: {} } as Record<Field, Record<string, number>>;
   for (const field of FIELDS) {
     const to = counts[field];
     for (const kept of found) {
