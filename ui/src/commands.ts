@@ -5,6 +5,7 @@ import { importing } from "$app/features/import/importing.svelte";
 import { isFiltered } from "$app/features/library/filters";
 import { library } from "$app/features/library/library.svelte";
 import { markAll } from "$app/features/library/selecting";
+import { trash } from "$app/features/trash/trash.svelte";
 import type { Key } from "$app/i18n/vi";
 import { belongsToField, isTyping, type Keys, pressed } from "$app/shared/keys";
 import { type CommandId, keysOf } from "$app/shared/shortcuts";
@@ -112,6 +113,13 @@ function editCommands(): Command[] {
     command("bulk_edit", "edit", () => (navigation.overlay = "bulk"), {
       enabled: () => inLibrary() && Boolean(library.selectedHit),
     }),
+    command("trash", "edit", () => void trash.put(), {
+      enabled: () => inLibrary() && Boolean(library.selectedHit),
+      yields: true,
+    }),
+    command("empty_trash", "edit", () => (navigation.overlay = "empty_trash"), {
+      enabled: () => navigation.screen.name === "trash" && (trash.found?.total ?? 0) > 0,
+    }),
     command("copy_citation", "edit", copy, { enabled: canCopy }),
     command("clear_search", "edit", () => library.setQuery(""), { enabled: () => library.query !== "" }),
     command("clear_filters", "edit", () => library.clearFilters(), {
@@ -162,6 +170,7 @@ function goCommands(frame: Frame): Command[] {
     command("import", "go", () => navigation.go({ name: "import" })),
     command("review", "go", () => navigation.go({ name: "review" })),
     command("overview", "go", () => navigation.go({ name: "overview" })),
+    command("show_trash", "go", () => navigation.go({ name: "trash" })),
     command("settings", "go", () => navigation.go({ name: "settings" })),
     command("next_pane", "go", () => stepPane(1)),
     command("previous_pane", "go", () => stepPane(-1)),

@@ -8,7 +8,9 @@ use std::time::{Duration, Instant};
 
 use serde::Serialize;
 use serde_json::Value;
-use vankho_app::{Archive, Clock, ImportJob, IndexingThread, JobStatus, Mode, PictureJob, PictureStatus};
+use vankho_app::{
+    Archive, Clock, Control, ImportJob, IndexingThread, JobStatus, Mode, PictureJob, PictureStatus,
+};
 use vankho_extract::Extractor;
 use vankho_model::{DocumentId, Kind};
 
@@ -66,6 +68,12 @@ pub struct Desk {
     newest_search: AtomicU64,
     /// Held while saved searches are changed.
     changing_searches: Mutex<()>,
+    /// Hears what happens without being asked.
+    pub(crate) listener: Arc<dyn Fn(&AppEvent) + Send + Sync>,
+    /// Stops the long work in progress.
+    pub(crate) work: Mutex<Option<Arc<Control>>>,
+    /// Held while long work is done.
+    pub(crate) working_alone: Mutex<()>,
 }
 
 impl Desk {
@@ -92,7 +100,10 @@ impl Desk {
         let tell = listener.clone();
         let read = move |status: &PictureStatus| tell(&AppEvent::Pictures { status: (*status).into() });
         let pictures = PictureJob::start(archive.clone(), Box::new(read));
-        let progress = move |job: &JobStatus| listener(&AppEvent::Import { status: job.into() });
+        let tell = listener.clone();
+        let progress = move |job: &JobStatus| tell(&AppEvent::Import { status: job.into() });
+        // Whoever opens the archive after thirty days finds an emptier trash; what fails here is tried the next time.
+        let _ = archive.purge_expired(&Control::default());
         let import = ImportJob::resume(archive.clone(), Box::new(progress))?;
         Ok(Self {
             archive,
@@ -102,6 +113,9 @@ impl Desk {
             samples,
             newest_search: AtomicU64::new(0),
             changing_searches: Mutex::new(()),
+            listener,
+            work: Mutex::new(None),
+            working_alone: Mutex::new(()),
         })
     }
 
@@ -139,6 +153,20 @@ impl Desk {
             Request::Undo(args) => to_json(&self.undo(args)?),
             Request::History(args) => to_json(&self.history(&args)?),
             Request::DecidedValues(args) => to_json(&self.decided_values(&args)?),
+            Request::Tags(_)
+            | Request::RenameTag(_)
+            | Request::Dossiers(_)
+            | Request::SaveDossier(_)
+            | Request::DeleteDossier(_)
+            | Request::DossierDocuments(_)
+            | Request::OrderDossier(_)
+            | Request::PreviewMany(_)
+            | Request::ChangeMany(_)
+            | Request::UndoMany(_)
+            | Request::Operations(_)
+            | Request::CancelWork(_)
+            | Request::Trash(_)
+            | Request::EmptyTrash(_) => self.about_catalogue(request),
             Request::DocumentPreview(args) => {
                 to_json(&DocumentPreview { html: self.archive.preview_html(parse_id(&args.id)?)? })
             }
@@ -221,6 +249,7 @@ impl Desk {
         let store_name = self.archive.root().file_name().map(|name| name.to_string_lossy().into_owned());
         Ok(Status {
             documents: self.archive.document_count()?,
+            trashed: self.archive.trash(0, 0)?.0,
             index_lag: self.archive.index_lag()?,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             store_name: store_name.unwrap_or_default(),
@@ -292,7 +321,7 @@ fn import_status(job: &JobStatus) -> Result<Value, ApiError> {
     to_json(&ImportStatus::from(job))
 }
 
-fn to_json(value: &impl Serialize) -> Result<Value, ApiError> {
+pub(crate) fn to_json(value: &impl Serialize) -> Result<Value, ApiError> {
     serde_json::to_value(value)
         .map_err(|_| ApiError { code: crate::ErrorCode::Internal, message: "the answer is no JSON".into() })
 }

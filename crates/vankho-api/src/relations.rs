@@ -58,6 +58,7 @@ impl From<&Row> for BriefDto {
             date: fields.appeared_on().map(|date| date.to_string()),
             issuer: fields.issuer.clone(),
             subject: fields.subject.clone(),
+            trashed: row.trashed_at.is_some(),
         }
     }
 }

@@ -7,6 +7,7 @@ import { Edits, isInDoubt } from "./memory/edits";
 import { explain, Shelved, similar, suggest } from "./memory/finding";
 import { Imports } from "./memory/imports";
 import { citationOf, missing, mostCited, relations, uncited } from "./memory/links";
+import { Many } from "./memory/many";
 import { search } from "./memory/search";
 import { KIND_NAMES } from "./memory/seeds";
 import { fillShelf, type Kept } from "./memory/shelf";
@@ -91,7 +92,8 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
     paused: false,
     able: true,
   };
-  const counts = () => ({ documents: shelf.length, index_lag: 0 });
+  const counts = () => ({ documents: many.filed.length, index_lag: 0 });
+  const many: Many = new Many(shelf, () => tell({ type: "catalogue_changed", ...counts() }));
   const file = (kept: Kept) => {
     const isNew = !shelf.includes(kept);
     if (isNew) shelf.push(kept);
@@ -113,6 +115,7 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
   return {
     status: () => ({
       ...counts(),
+      trashed: shelf.length - many.filed.length,
       version: "0.1.0",
       store_name: "Tỉnh ủy Sơn Hà",
       kinds: Object.entries(KIND_NAMES).map(([id, name]) => ({ id, name })),
@@ -120,7 +123,7 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
       pictures,
       settings,
     }),
-    search: (request) => search(shelf, request),
+    search: (request) => search(many.filed, request),
     document: ({ id }): Document => find(id).document,
     document_text: ({ id, query }) => ({
       pages: find(id).pages.map((text, index) => ({ page: index + 1, text, hits: findWords(text, [query]) })),
@@ -161,6 +164,24 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
     import_pause: ({ paused }) => imports.pause(paused),
     import_cancel: () => imports.cancel(),
     import_retry: () => imports.retry(),
+    tags: () => many.tags(),
+    rename_tag: ({ from, to }) => {
+      const selection = { of: "ids", ids: many.filed.map(({ document }) => document.id).filter((id) => find(id).document.tags.includes(from)) } as const;
+      many.change(selection, { act: "add_tags", tags: [to] });
+      return many.change(selection, { act: "remove_tags", tags: [from] });
+    },
+    dossiers: () => many.dossiers(),
+    save_dossier: (dossier) => many.saveDossier(dossier),
+    delete_dossier: ({ id }) => many.deleteDossier(id),
+    dossier_documents: ({ id }) => many.inDossier(id),
+    order_dossier: ({ id }) => many.inDossier(id),
+    preview_many: ({ selection, edit }) => many.preview(selection, edit),
+    change_many: ({ selection, edit }) => many.change(selection, edit),
+    undo_many: ({ operation }) => many.undo(operation),
+    operations: () => [],
+    cancel_work: () => null,
+    trash: ({ offset, limit }) => many.trash(offset, limit),
+    empty_trash: ({ ids }) => many.empty(ids),
     pictures_pause: ({ paused }) => {
       pictures = { ...pictures, paused, running: !paused };
       return pictures;

@@ -25,6 +25,8 @@ pub struct BriefDto {
     pub issuer: Option<String>,
     /// Its subject.
     pub subject: Option<String>,
+    /// Whether it lies in the trash.
+    pub trashed: bool,
 }
 
 /// A document that others cite.

@@ -49,6 +49,12 @@ pub struct FiltersDto {
     /// None of these labels.
     #[ts(optional, as = "Option<Vec<String>>")]
     pub without_tag: Vec<String>,
+    /// Only what is in one of these dossiers, by id.
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub dossier: Vec<String>,
+    /// Nothing that is in one of these dossiers, by id.
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub without_dossier: Vec<String>,
     /// Only what is dated this day (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`) or later.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -181,6 +187,9 @@ pub struct FacetsDto {
     /// By label.
     #[ts(optional, as = "Option<BTreeMap<String, u64>>")]
     pub tag: BTreeMap<String, u64>,
+    /// By the id of a dossier.
+    #[ts(optional, as = "Option<BTreeMap<String, u64>>")]
+    pub dossier: BTreeMap<String, u64>,
 }
 
 /// The answer to a search.

@@ -183,6 +183,8 @@ export class Edits {
       document,
       at: new Date(Date.UTC(2026, 10, 24, 3, this.steps.length)).toISOString(),
       action,
+      what: "field" in changed ? "field" : "citation",
+      operation: null,
       field: "field" in changed ? changed.field : null,
       citation: "citation" in changed ? changed.citation : null,
       before: texts(changed.before),
