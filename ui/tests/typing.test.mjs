@@ -59,6 +59,18 @@ const FIELDS = {
     await byTestId(page, "bulk-field").selectOption("issuer");
     await byTestId(page, "bulk-issuer").focus();
   },
+  "bulk-add_tag": async (page) => {
+    await byTestId(page, "result-grid").focus();
+    await page.keyboard.press("Control+b");
+    await byTestId(page, "bulk-field").selectOption("add_tag");
+    await byTestId(page, "bulk-add_tag").focus();
+  },
+  "bulk-new-dossier": async (page) => {
+    await byTestId(page, "result-grid").focus();
+    await page.keyboard.press("Control+b");
+    await byTestId(page, "bulk-field").selectOption("add_to_dossier");
+    await byTestId(page, "bulk-new-dossier").focus();
+  },
   ...Object.fromEntries(["issuer", "subject", "signer", "number", "recipients"].map((field) => [`typed-${field}`, (page) => edit(page, field)])),
 };
 const KEYBOARDS = {
