@@ -3,6 +3,7 @@
 mod bulletins;
 mod citations;
 mod letters;
+mod purity;
 
 use proptest::prelude::*;
 use vankho_model::{Field, Fields, Hints, Kind, Reading};
