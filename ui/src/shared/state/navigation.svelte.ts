@@ -5,7 +5,8 @@ export type Screen =
   | { name: "document"; id: string; page: number | null }
   | { name: "import" }
   | { name: "review" };
-export type Overlay = "help" | "palette" | "columns";
+export type Overlay = "help" | "palette" | "columns" | SearchOverlay;
+export type SearchOverlay = "query_help" | "save_search" | "similar" | "explain";
 
 class Navigation {
   screen = $state.raw<Screen>({ name: "library" });
