@@ -127,6 +127,36 @@ fn a_subject_goes_on_to_the_rule_under_it() {
 }
 
 #[test]
+fn a_place_that_sounds_like_a_kind_is_none() {
+    check(
+        "ĐẢNG ỦY\nPHƯỜNG AN MÂY ĐÔNG\n*\nSố 52-BC/ĐU\nĐẢNG CỘNG SẢN VIỆT NAM\nAn Mây Đông, ngày 30 tháng 12 năm 2025\n\
+         BÁO CÁO\nkết quả công tác năm 2025\n-----\nI. KẾT QUẢ",
+        &[
+            ("kind", "bao_cao"),
+            ("number", "52-BC/ĐU"),
+            ("issuer", "ĐẢNG ỦY PHƯỜNG AN MÂY ĐÔNG"),
+            ("subject", "kết quả công tác năm 2025"),
+        ],
+    );
+}
+
+#[test]
+fn a_copy_has_the_day_of_what_it_copies() {
+    check(
+        "HUYỆN ỦY SÔNG LAM\nVĂN PHÒNG\n*\nSố 15-BS/VPHU\nSAO LỤC\nĐẢNG CỘNG SẢN VIỆT NAM\n\
+         Sông Lam, ngày 20 tháng 01 năm 2019\nTỈNH ỦY BÌNH AN\n*\nSố 31-CT/TU\nĐẢNG CỘNG SẢN VIỆT NAM\n\
+         Bình An, ngày 10 tháng 01 năm 2019\nCHỈ THỊ\nvề tổ chức Tết\n-----\nTết Nguyên đán đang đến gần.",
+        &[
+            ("number", "31-CT/TU"),
+            ("issuer", "TỈNH ỦY BÌNH AN"),
+            ("place", "Bình An"),
+            ("issued_on", "2019-01-10"),
+            ("subject", "về tổ chức Tết"),
+        ],
+    );
+}
+
+#[test]
 fn party_letter() {
     check(
         "TỈNH ỦY BÌNH AN\nVĂN PHÒNG\n*\nSố 88-CV/VPTU\nV/v mượn phòng họp và\nbố trí xe\nĐẢNG CỘNG SẢN VIỆT NAM\n\
