@@ -18,6 +18,7 @@ mod plan;
 mod prefix;
 mod query;
 mod rank;
+mod reading;
 mod schema;
 mod search;
 mod similar;
