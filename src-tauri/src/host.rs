@@ -1,11 +1,13 @@
-//! The dialogs in which a person chooses files. Paths stay on this side of the bridge.
+//! What only the window's own program can do: dialogs, and other programs. Paths stay on this side of the bridge.
 
+use std::fs::File;
 use std::path::PathBuf;
 
 use tauri::{AppHandle, Manager as _};
 use tauri_plugin_dialog::{DialogExt as _, FileDialogBuilder, FilePath};
-use vankho_api::Host;
+use vankho_api::{Host, NotOpened};
 
+use crate::outside::Outside;
 use crate::window::MAIN;
 
 /// The system's own dialogs, over our window.
@@ -34,6 +36,10 @@ impl Host for Dialogs<'_> {
 
     fn choose_folder(&self) -> Vec<PathBuf> {
         paths(self.dialog("Chọn thư mục để đưa vào kho").blocking_pick_folders())
+    }
+
+    fn open_outside(&self, name: &str, original: File) -> Result<(), NotOpened> {
+        self.0.state::<Outside>().open(name, original)
     }
 }
 

@@ -73,6 +73,10 @@ impl Host for Nobody {
     fn choose_folder(&self) -> Vec<std::path::PathBuf> {
         Vec::new()
     }
+
+    fn open_outside(&self, _: &str, _: std::fs::File) -> Result<(), vankho_api::NotOpened> {
+        Err(vankho_api::NotOpened::NoProgram)
+    }
 }
 
 #[test]

@@ -27,6 +27,9 @@ pub enum AppError {
     /// A field can't hold the value that was typed.
     #[error("this is no value for the field {}", .0.as_str())]
     InvalidValue(vankho_model::Field),
+    /// The original is of a type that no other program is given.
+    #[error("a file of this type is shown here only")]
+    StaysInside,
     /// The caller changed its mind.
     #[error("cancelled")]
     Cancelled,
