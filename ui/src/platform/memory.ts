@@ -154,6 +154,10 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
     history: ({ id }) => edits.history(id),
     decided_values: ({ field }) => edits.decided(field),
     document_preview: ({ id }) => ({ html: preview(find(id)) }),
+    open_outside: ({ id }) => {
+      if (find(id).media === "html") throw apiError("stays_inside", id);
+      return null;
+    },
     import_choose: () => imports.start([...supply, ...supply.slice(0, 1)], ["scan_hong.pdf", "tai-lieu.zip"]),
     import_samples: () => imports.start(supply, []),
     import_status: () => imports.status,
