@@ -40,7 +40,7 @@ describe("a document", () => {
     await page.keyboard.press("Control+Shift+Enter");
     await toast.filter({ hasText: "bản sao chỉ đọc" }).first().waitFor();
     await page.close();
-    const failing = await openApp(browser.context, server.origin, "fail=open_outside:stays_inside");
+    const failing = await openApp(browser.context, server.origin, "?fail=open_outside:stays_inside");
     await open(failing, "215-BC/TU");
     await failing.keyboard.press("Control+Shift+Enter");
     await failing.getByText("chỉ xem trong Văn Khố").first().waitFor();
