@@ -18,6 +18,6 @@ mod typescript;
 
 pub use command::Request;
 pub use convert_search::search_request;
-pub use desk::{Desk, Host, Original};
+pub use desk::{Desk, Host, NotOpened, Original};
 pub use error::{ApiError, ErrorCode};
 pub use typescript::typescript;

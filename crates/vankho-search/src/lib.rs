@@ -17,6 +17,7 @@ mod number_query;
 mod plan;
 mod query;
 mod rank;
+mod reading;
 mod schema;
 mod search;
 mod similar;
