@@ -5,6 +5,7 @@ import { importing } from "$app/features/import/importing.svelte";
 import { isFiltered } from "$app/features/library/filters";
 import { library } from "$app/features/library/library.svelte";
 import { searches } from "$app/features/search/searches.svelte";
+import { markAll } from "$app/features/library/selecting";
 import type { Key } from "$app/i18n/vi";
 import { belongsToField, isTyping, type Keys, pressed } from "$app/shared/keys";
 import { type CommandId, keysOf } from "$app/shared/shortcuts";
@@ -27,6 +28,8 @@ export type Command = {
   /** In a field these keys are the field's own (`Ctrl+Z`). */
   fieldsFirst?: boolean;
   enabled: () => boolean;
+  /** When it can't run, its keys keep the meaning they have without it. */
+  yields?: boolean;
   /** For a command that switches something: whether it is on. */
   checked?: () => boolean;
   run: () => void;
@@ -35,11 +38,12 @@ export type Command = {
 /** What only the frame of the screens can do. */
 export type Frame = { focusSearch: () => void; focusMenu: () => void };
 
-type Options = Partial<Pick<Command, "enabled" | "checked" | "fieldsFirst">>;
+type Options = Partial<Pick<Command, "enabled" | "checked" | "fieldsFirst" | "yields">>;
 
 const always = () => true;
 const inDocument = () => navigation.screen.name === "document";
 const inLibrary = () => navigation.screen.name === "library";
+const isMarked = () => inLibrary() && library.marks.count(library.total) > 0;
 const running = () => session.importing?.running ?? false;
 
 function command(id: CommandId, group: Group, run: () => void, options: Options = {}): Command {
@@ -50,6 +54,7 @@ function command(id: CommandId, group: Group, run: () => void, options: Options 
 export function oneLevelBack(): void {
   if (navigation.overlay) navigation.overlay = null;
   else if (navigation.back()) return;
+  else if (isMarked()) library.marks.clear();
   else if (library.query !== "") library.setQuery("");
   else if (isFiltered(library.filters)) library.clearFilters();
   else if (library.within.length > 0) library.leaveWithin(library.within.length - 1);
@@ -99,6 +104,15 @@ function editCommands(): Command[] {
     command("redo", "edit", () => void toasts.redoNext(), {
       enabled: () => Boolean(history.next),
       fieldsFirst: true,
+    }),
+    command("select_all", "edit", markAll, {
+      enabled: () => inLibrary() && library.total > 0,
+      fieldsFirst: true,
+      yields: true,
+    }),
+    command("select_none", "edit", () => library.marks.clear(), { enabled: isMarked }),
+    command("bulk_edit", "edit", () => (navigation.overlay = "bulk"), {
+      enabled: () => inLibrary() && Boolean(library.selectedHit),
     }),
     command("copy_citation", "edit", copy, { enabled: canCopy }),
   ];
@@ -173,6 +187,8 @@ function goCommands(): Command[] {
     command("library", "go", () => navigation.go({ name: "library" })),
     command("import", "go", () => navigation.go({ name: "import" })),
     command("review", "go", () => navigation.go({ name: "review" })),
+    command("overview", "go", () => navigation.go({ name: "overview" })),
+    command("settings", "go", () => navigation.go({ name: "settings" })),
     command("next_pane", "go", () => stepPane(1)),
     command("previous_pane", "go", () => stepPane(-1)),
     command("back", "go", oneLevelBack),
@@ -231,8 +247,9 @@ export function commands(frame: Frame): Command[] {
 /** The command that these keys mean here, whether it can run now or not. */
 export function commandFor(event: KeyboardEvent, all: readonly Command[]): Command | undefined {
   const typing = isTyping(event.target);
-  return all.find(({ keys, fieldsFirst }) => {
+  return all.find(({ keys, fieldsFirst, yields, enabled }) => {
     const match = keys.find((each) => pressed(event, each));
+    if (yields && !enabled()) return false;
     return match !== undefined && !(typing && (fieldsFirst || belongsToField(match)));
   });
 }

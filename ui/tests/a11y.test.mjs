@@ -122,6 +122,28 @@ async function deciding(page) {
   await check(page, "review");
 }
 
+/** The overview, the settings, and a list with marks. */
+async function desk(page) {
+  await page.keyboard.press("Control+a");
+  await byTestId(page, "selection-bar").waitFor();
+  await check(page, "selection");
+  await page.keyboard.press("Control+b");
+  await byTestId(page, "bulk-field").selectOption("issuer");
+  await byTestId(page, "bulk-offer").first().waitFor();
+  await byTestId(page, "bulk-offer").first().click();
+  await check(page, "editing many");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+d");
+  await byTestId(page, "bars").first().waitFor();
+  await check(page, "overview");
+  await byTestId(page, "look-tables").click();
+  await byTestId(page, "chart-table").first().waitFor();
+  await check(page, "overview tables");
+  await page.keyboard.press("Control+,");
+  await byTestId(page, "settings-screen").waitFor();
+  await check(page, "settings");
+}
+
 async function original(page, theme, lang) {
   await page.keyboard.press("Control+1");
   const handle = await byTestId(page, "viewer-frame").elementHandle();
@@ -157,6 +179,10 @@ for (const theme of ["light", "dark"]) {
         const followed = await openApp(browser.context, server.origin, `${query}&graph=6`);
         await deciding(followed);
         await followed.close();
+        const busy = await openApp(browser.context, server.origin, `${query}&graph=6`);
+        await byTestId(busy, "result-grid").focus();
+        await desk(busy);
+        await busy.close();
         const empty = await openApp(browser.context, server.origin, `${query}&empty=1`);
         await importing(empty);
         await empty.close();

@@ -102,6 +102,24 @@ async function tour(page, look) {
   await page.keyboard.press("Control+e");
   await page.locator("[data-lit]").waitFor();
   await look("review");
+  await page.keyboard.press("Control+d");
+  await byTestId(page, "bars").first().waitFor();
+  await look("overview");
+  await byTestId(page, "look-tables").click();
+  await byTestId(page, "chart-table").first().waitFor();
+  await look("overview tables");
+  await page.keyboard.press("Control+,");
+  await byTestId(page, "settings-screen").waitFor();
+  await look("settings");
+  await page.keyboard.press("Alt+Home");
+  await byTestId(page, "result-grid").focus();
+  await page.keyboard.press("Control+a");
+  await byTestId(page, "selection-bar").waitFor();
+  await look("selection");
+  await page.keyboard.press("Control+b");
+  await byTestId(page, "bulk-preview").locator("li").first().waitFor();
+  await look("editing many");
+  await page.keyboard.press("Escape");
   await page.keyboard.press("Control+i");
   await byTestId(page, "import-choose-files").click();
   await byTestId(page, "import-report").waitFor();
@@ -144,7 +162,7 @@ describe("every screen stays whole", () => {
     // What is in the archive is no text of the screens.
     const spoken = () =>
       page.evaluate(() => {
-        const own = "[role=gridcell], .chip, mark, blockquote, dd, .value, .brand, .paper, option, code, kbd, td, .name, .count, h2, h1, header p, .sentence, .issuer, .subject, .node, .link[title], q";
+        const own = "[role=gridcell], .chip, mark, blockquote, dd, .value, .brand, .paper, option, code, kbd, td, .name, .count, h2, h1, header p, .sentence, .issuer, .subject, .node, .link[title], q, .legend, .fill, .scroll thead, .scroll tbody, .preview, .offered";
         const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
         const found = [];
         while (walker.nextNode()) {

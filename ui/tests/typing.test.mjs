@@ -16,6 +16,17 @@ after(async () => {
   await server?.close();
 });
 
+/** Opens the editor of a document's field, and empties it. */
+async function edit(page, field) {
+  await byTestId(page, "result-grid").focus();
+  await page.keyboard.press("Enter");
+  await byTestId(page, `field-${field}`).focus();
+  await page.keyboard.press("F2");
+  await byTestId(page, `typed-${field}`).waitFor();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Delete");
+}
+
 /** Every field of the program that takes words, and how to come to it. */
 const FIELDS = {
   "search-input": async (page) => byTestId(page, "search-input").focus(),
@@ -42,6 +53,13 @@ const FIELDS = {
     await byTestId(page, "facet-more-kind").click();
     await byTestId(page, "facet-find-kind").focus();
   },
+  "bulk-issuer": async (page) => {
+    await byTestId(page, "result-grid").focus();
+    await page.keyboard.press("Control+b");
+    await byTestId(page, "bulk-field").selectOption("issuer");
+    await byTestId(page, "bulk-issuer").focus();
+  },
+  ...Object.fromEntries(["issuer", "subject", "signer", "number", "recipients"].map((field) => [`typed-${field}`, (page) => edit(page, field)])),
 };
 const KEYBOARDS = {
   "Unikey, 5 ms": (page) => unikey(page, 5),

@@ -1,5 +1,6 @@
 import { decisions } from "./decisions.en";
 import { searching } from "./search.en";
+import { desk } from "./desk.en";
 import type { Key } from "./vi";
 
 export const en: Record<Key, string> = {
@@ -84,6 +85,7 @@ export const en: Record<Key, string> = {
   "document.warning_page": "{warning} (page {page})",
 
   ...decisions,
+  ...desk,
 
   "field.kind": "Kind",
   "field.number": "Number",

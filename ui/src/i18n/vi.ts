@@ -1,5 +1,6 @@
 import { decisions } from "./decisions.vi";
 import { searching } from "./search.vi";
+import { desk } from "./desk.vi";
 
 // The source catalogue. `{name}` takes a value; `one|many` chooses by `n`.
 export const vi = {
@@ -84,6 +85,7 @@ export const vi = {
   "document.warning_page": "{warning} (trang {page})",
 
   ...decisions,
+  ...desk,
 
   "field.kind": "Loại",
   "field.number": "Số, ký hiệu",

@@ -1,9 +1,8 @@
 // The list of documents: what was asked, what came back, which row is selected.
-import { tick } from "svelte";
 import { call } from "$app/api/client";
 import type { ApiError, Facets, Filters, Hit, HitRole, SearchRequest, SearchResult, Sort } from "$app/api/generated";
 import type { Key } from "$app/i18n/index.svelte";
-import { painted } from "$app/shared/painted";
+import { markPainted } from "$app/shared/painted";
 import { history, type Step } from "$app/shared/state/history.svelte";
 import { session } from "$app/shared/state/session.svelte";
 import { navigation } from "$app/shared/state/navigation.svelte";
@@ -11,6 +10,7 @@ import { toasts } from "$app/shared/state/toasts.svelte";
 import { arrange, type Section } from "$app/features/search/groups";
 import { searches } from "$app/features/search/searches.svelte";
 import { type Field, choice, choose, isFiltered, noFilters, type Value, type Wish } from "./filters";
+import { Marks } from "./marks.svelte";
 import { PAGE_ROWS, Pages } from "./pages";
 import { startsWith } from "./typeahead";
 
@@ -21,13 +21,8 @@ const WHOLE_AFTER_MS = 700;
 /** Rows that typing in the list looks through: ten pages, asked for one after another. */
 const LOOK_AHEAD = 10 * PAGE_ROWS;
 
-/** Marks the time from the last key typed to the painted rows, and that the first list can be used. */
-async function markPainted(startedAt: number): Promise<void> {
-  await tick();
-  await painted();
-  performance.measure("vankho:search", { start: startedAt, end: performance.now() });
-  document.documentElement.dataset.ready = "true";
-}
+/** What is left out does not narrow, and the order stays. */
+type Question = { query: string; filters?: Partial<Filters>; sort?: Sort; within?: string[] };
 
 class Library {
   query = $state("");
@@ -44,6 +39,7 @@ class Library {
   failure = $state.raw<ApiError | null>(null);
   /** Where the list stood when it was last on screen. */
   scrollTop = $state(0);
+  readonly marks = new Marks();
   #pages = new Pages();
   #filled = $state(0);
   #generation = 0;
@@ -110,16 +106,21 @@ class Library {
     void this.search();
   }
 
-  /** Everything that a search is made of, for its name or its return. */
+  /** The question that the list answers, from its first row on. */
   get asked(): SearchRequest {
     const { query, filters, sort } = this;
     return { query, filters, sort, within: [...this.within], offset: 0, limit: PAGE_ROWS, facets: true };
   }
 
-  /** Asks a search that was kept. */
-  show({ query, filters, sort, within = [] }: SearchRequest): void {
-    [this.query, this.filters, this.within] = [query, { ...noFilters(), ...filters }, within];
-    this.sortBy(sort);
+  /** Another question altogether, with a way back. */
+  show(question: Question): void {
+    const before = this.asked;
+    const ask = ({ query, filters, sort = this.sort, within = [] }: Question) => {
+      [this.query, this.filters, this.within] = [query, { ...noFilters(), ...filters }, [...within]];
+      this.sortBy(sort);
+    };
+    ask(question);
+    history.add({ label: "toast.filters_changed", undo: () => ask(before), redo: () => ask(question) });
   }
 
   /** The next query looks only within what is found now. */
@@ -183,7 +184,10 @@ class Library {
       const index = (from + n) % this.total;
       const hit = this.#pages.row(index) ?? (await this.reach(index));
       if (generation !== this.#generation || seeking !== this.#seeking) return;
-      if (hit && startsWith(hit, typed)) return this.select(index);
+      if (hit && startsWith(hit, typed)) {
+        this.marks.clear();
+        return this.select(index);
+      }
     }
   }
 
@@ -195,6 +199,7 @@ class Library {
     this.#searching = this.#ask([0], typing, (result) => {
       this.selected = 0;
       this.scrollTop = 0;
+      this.marks.clear();
       this.#show(result);
       void markPainted(startedAt);
     });
@@ -252,6 +257,19 @@ class Library {
     if (index < 0 || index >= this.total) return undefined;
     if (!this.#pages.row(index)) await this.#fetch(Math.floor(index / PAGE_ROWS));
     return this.#pages.row(index);
+  }
+
+  /** The documents of rows `first..=last`, asked for where they are not here; null when the list is another by then. */
+  async idsBetween(first: number, last: number): Promise<string[] | null> {
+    const generation = this.#generation;
+    const ids: string[] = [];
+    while (ids.length <= last - first) {
+      const at = first + ids.length;
+      const hit = this.#pages.row(at) ?? (await this.reach(at));
+      if (!hit || generation !== this.#generation) return null;
+      ids.push(hit.id);
+    }
+    return ids;
   }
 
   #request(offset: number, typing: boolean): SearchRequest {

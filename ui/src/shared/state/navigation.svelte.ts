@@ -4,8 +4,10 @@ export type Screen =
   | { name: "library" }
   | { name: "document"; id: string; page: number | null }
   | { name: "import" }
-  | { name: "review" };
-export type Overlay = "help" | "palette" | "columns" | SearchOverlay;
+  | { name: "review" }
+  | { name: "overview" }
+  | { name: "settings" };
+export type Overlay = "help" | "palette" | "columns" | "bulk" | SearchOverlay;
 export type SearchOverlay = "query_help" | "save_search" | "similar" | "explain";
 
 class Navigation {
