@@ -16,7 +16,9 @@ const FOOT: usize = 12;
 /// The lines without those of the copier.
 pub(crate) fn without_copier(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     let foot = lines.len().saturating_sub(FOOT).max(1);
-    if let Some(at) = lines.iter().skip(foot).position(|line| is_mark(line.text)) {
+    let is_foot = |at: &usize| !lines[foot + at..].iter().any(|line| has_title_words(line.text));
+    // The mark of a short paper's head is near its end too: there its letterhead is still to come.
+    if let Some(at) = lines.iter().skip(foot).position(|line| is_mark(line.text)).filter(is_foot) {
         lines.truncate(foot + at);
     }
     // An electronic copy bears its marks over the whole: `Sao y bản chính`, its maker, its number.
