@@ -1,7 +1,7 @@
 // The contract between the screens and the archive.
 // Generated from Rust by `cargo xtask codegen`: do not edit by hand.
 
-export type ErrorCode = "not_found" | "store_busy" | "store_unreadable" | "disk_full" | "invalid_value" | "invalid_name" | "dossier_closed" | "dossier_not_empty" | "dossier_code_taken" | "bad_request" | "cancelled" | "internal";
+export type ErrorCode = "not_found" | "store_busy" | "store_unreadable" | "disk_full" | "invalid_value" | "invalid_name" | "dossier_closed" | "dossier_not_empty" | "dossier_code_taken" | "not_written" | "bad_request" | "cancelled" | "internal";
 
 export type ApiError = { code: ErrorCode, message: string, };
 
@@ -55,7 +55,7 @@ export type Document = { id: string, source_id: string | null, kind: string | nu
 
 export type Citation = { quote: string, page: number, start: number, end: number, number: string | null, kind: string | null, date: string | null, issuer: string | null, relation: Relation, article: string | null, resolves_to: string | null, confidence: number, subject: string | null, passive: boolean, no: number | null, ruling: Ruling | null, };
 
-export type DocumentBrief = { id: string, number: string | null, kind: string | null, kind_name: string | null, date: string | null, issuer: string | null, subject: string | null, trashed: boolean, };
+export type DocumentBrief = { id: string, number: string | null, kind: string | null, kind_name: string | null, date: string | null, issuer: string | null, subject: string | null, trashed?: boolean, };
 
 export type CitedDocument = { document: DocumentBrief, cited_by: number, };
 
