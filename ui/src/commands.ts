@@ -6,6 +6,7 @@ import { isFiltered } from "$app/features/library/filters";
 import { library } from "$app/features/library/library.svelte";
 import { searches } from "$app/features/search/searches.svelte";
 import { markAll } from "$app/features/library/selecting";
+import { trash } from "$app/features/trash/trash.svelte";
 import type { Key } from "$app/i18n/vi";
 import { belongsToField, isTyping, type Keys, pressed } from "$app/shared/keys";
 import { type CommandId, keysOf } from "$app/shared/shortcuts";
@@ -114,6 +115,13 @@ function editCommands(): Command[] {
     command("bulk_edit", "edit", () => (navigation.overlay = "bulk"), {
       enabled: () => inLibrary() && Boolean(library.selectedHit),
     }),
+    command("trash", "edit", () => void trash.put(), {
+      enabled: () => inLibrary() && Boolean(library.selectedHit),
+      yields: true,
+    }),
+    command("empty_trash", "edit", () => (navigation.overlay = "empty_trash"), {
+      enabled: () => navigation.screen.name === "trash" && (trash.found?.total ?? 0) > 0,
+    }),
     command("copy_citation", "edit", copy, { enabled: canCopy }),
   ];
 }
@@ -188,6 +196,7 @@ function goCommands(): Command[] {
     command("import", "go", () => navigation.go({ name: "import" })),
     command("review", "go", () => navigation.go({ name: "review" })),
     command("overview", "go", () => navigation.go({ name: "overview" })),
+    command("show_trash", "go", () => navigation.go({ name: "trash" })),
     command("settings", "go", () => navigation.go({ name: "settings" })),
     command("next_pane", "go", () => stepPane(1)),
     command("previous_pane", "go", () => stepPane(-1)),

@@ -133,6 +133,17 @@ async function desk(page) {
   await byTestId(page, "bulk-offer").first().click();
   await check(page, "editing many");
   await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await byTestId(page, "result-grid").focus();
+  await page.keyboard.press("Delete");
+  await byTestId(page, "toast-undo").waitFor();
+  await byTestId(page, "place-trash").click();
+  await byTestId(page, "trashed").waitFor();
+  await check(page, "trash");
+  await byTestId(page, "empty-trash").click();
+  await byTestId(page, "sure").waitFor();
+  await check(page, "emptying the trash");
+  await page.keyboard.press("Escape");
   await page.keyboard.press("Control+d");
   await byTestId(page, "bars").first().waitFor();
   await check(page, "overview");

@@ -120,6 +120,10 @@ async function tour(page, look) {
   await byTestId(page, "bulk-preview").locator("li").first().waitFor();
   await look("editing many");
   await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await byTestId(page, "result-grid").focus();
+  await page.keyboard.press("Delete");
+  await byTestId(page, "toast-undo").waitFor();
   await page.keyboard.press("Control+i");
   await byTestId(page, "import-choose-files").click();
   await byTestId(page, "import-report").waitFor();

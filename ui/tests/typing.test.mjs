@@ -59,6 +59,18 @@ const FIELDS = {
     await byTestId(page, "bulk-field").selectOption("issuer");
     await byTestId(page, "bulk-issuer").focus();
   },
+  "bulk-add_tag": async (page) => {
+    await byTestId(page, "result-grid").focus();
+    await page.keyboard.press("Control+b");
+    await byTestId(page, "bulk-field").selectOption("add_tag");
+    await byTestId(page, "bulk-add_tag").focus();
+  },
+  "bulk-new-dossier": async (page) => {
+    await byTestId(page, "result-grid").focus();
+    await page.keyboard.press("Control+b");
+    await byTestId(page, "bulk-field").selectOption("add_to_dossier");
+    await byTestId(page, "bulk-new-dossier").focus();
+  },
   ...Object.fromEntries(["issuer", "subject", "signer", "number", "recipients"].map((field) => [`typed-${field}`, (page) => edit(page, field)])),
 };
 const KEYBOARDS = {
@@ -88,9 +100,9 @@ describe("typing Vietnamese", () => {
   it("covers every field that takes words", async () => {
     const page = await openApp(browser.context, server.origin);
     const known = new Set(Object.keys(FIELDS));
+    for (const more of await page.locator("[data-testid^=facet-more-]").all()) await more.click();
     await FIELDS["search-name"](page);
     await page.keyboard.press("Escape");
-    for (const more of await page.locator("[data-testid^=facet-more-]").all()) await more.click();
     for (const keys of [null, "Control+k", "Alt+3", "F1", "Control+s", "Shift+F1"]) {
       if (keys) await page.keyboard.press(keys);
       const fields = await page.locator("input[type=text], input:not([type]), textarea, [contenteditable]").evaluateAll((all) => all.map((each) => each.dataset.testid));

@@ -101,7 +101,7 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
   };
   const imports = new Imports(file, tell, counts);
   const find = (id: string): Kept => {
-    const kept = shelf.find((each) => each.document.id === id);
+    const kept = catalogue.everything.find((each) => each.document.id === id);
     if (!kept) throw apiError("not_found", id);
     return kept;
   };

@@ -16,6 +16,7 @@ const SHORTCUTS: Partial<Record<CommandId, readonly Keys[]>> = {
   undo: [ctrl("z")],
   redo: [ctrl("y"), ctrl("z", true)],
   select_all: [ctrl("a")],
+  trash: [plain("Delete")],
   bulk_edit: [ctrl("b")],
   copy_citation: [ctrl("c", true)],
   clear_filters: [alt("0")],

@@ -145,10 +145,10 @@ impl Reader<'_> {
     /// On I/O.
     pub fn most_cited(&self, limit: usize) -> Result<Vec<(u64, u64)>, StoreError> {
         let mut statement = self.sql.prepare_cached(
-            "SELECT cited, count(DISTINCT document) AS citing FROM citations
+            "WITH gone AS (SELECT no FROM documents WHERE trashed_at IS NOT NULL)
+             SELECT cited, count(DISTINCT document) AS citing FROM citations
              WHERE cited IS NOT NULL AND cited <> document AND ruling <> 'rejected'
-                 AND cited NOT IN (SELECT no FROM documents WHERE trashed_at IS NOT NULL)
-                 AND document NOT IN (SELECT no FROM documents WHERE trashed_at IS NOT NULL)
+                 AND cited NOT IN gone AND document NOT IN gone
              GROUP BY cited ORDER BY citing DESC, cited LIMIT ?1",
         )?;
         let rows = statement.query_map([limit], |row| Ok((row.get(0)?, row.get(1)?)))?;

@@ -1,9 +1,8 @@
 // The list of documents: what was asked, what came back, which row is selected.
-import { tick } from "svelte";
 import { call } from "$app/api/client";
 import type { ApiError, Facets, Filters, Hit, HitRole, SearchRequest, SearchResult, Sort } from "$app/api/generated";
 import type { Key } from "$app/i18n/index.svelte";
-import { painted } from "$app/shared/painted";
+import { markPainted } from "$app/shared/painted";
 import { history, type Step } from "$app/shared/state/history.svelte";
 import { session } from "$app/shared/state/session.svelte";
 import { navigation } from "$app/shared/state/navigation.svelte";
@@ -21,14 +20,6 @@ const FETCH_AFTER_MS = 30;
 const WHOLE_AFTER_MS = 700;
 /** Rows that typing in the list looks through: ten pages, asked for one after another. */
 const LOOK_AHEAD = 10 * PAGE_ROWS;
-
-/** Marks the time from the last key typed to the painted rows, and that the first list can be used. */
-async function markPainted(startedAt: number): Promise<void> {
-  await tick();
-  await painted();
-  performance.measure("vankho:search", { start: startedAt, end: performance.now() });
-  document.documentElement.dataset.ready = "true";
-}
 
 /** What is left out does not narrow, and the order stays. */
 type Question = { query: string; filters?: Partial<Filters>; sort?: Sort; within?: string[] };

@@ -1,20 +1,17 @@
 // Marking rows by mouse and keys, as every list of a desktop does it.
-import type { SearchRequest } from "$app/api/generated";
+import type { Selection } from "$app/api/generated";
 import { toasts } from "$app/shared/state/toasts.svelte";
 import { library } from "./library.svelte";
 
 /** A range is named document by document; more than this is what "all" is for. */
 export const MOST_IN_RANGE = 2000;
 
-/** What a command is about: some documents, or all a search finds but for some. */
-export type Chosen = { ids: string[] } | { search: SearchRequest; except: string[] };
-
 /** The marked documents; without marks the one under the cursor, null on an empty list. */
-export function chosen(): Chosen | null {
+export function chosen(): Selection | null {
   const { marks, selectedHit } = library;
-  if (marks.all) return { search: library.asked, except: marks.names };
-  if (marks.count(library.total) > 0) return { ids: marks.names };
-  return selectedHit ? { ids: [selectedHit.id] } : null;
+  if (marks.all) return { of: "found", search: library.asked, except: marks.names };
+  if (marks.count(library.total) > 0) return { of: "ids", ids: marks.names };
+  return selectedHit ? { of: "ids", ids: [selectedHit.id] } : null;
 }
 
 export function chosenCount(): number {

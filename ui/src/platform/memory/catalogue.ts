@@ -49,6 +49,11 @@ export class Catalogue {
     for (const { document } of shelf) this.name(document, document.dossiers.map((title) => this.made.find((one) => one.title === title)?.id ?? ""));
   }
 
+  /** What is filed and what lies in the trash. */
+  get everything(): Kept[] {
+    return [...this.shelf, ...this.bin];
+  }
+
   get trashed(): number {
     return this.bin.length;
   }
@@ -89,7 +94,7 @@ export class Catalogue {
   }
 
   delete(id: string): Dossier[] {
-    if ([...this.shelf, ...this.bin].some(({ document }) => document.dossier_ids.includes(id))) this.refuse("dossier_not_empty", id);
+    if (this.everything.some(({ document }) => document.dossier_ids.includes(id))) this.refuse("dossier_not_empty", id);
     this.made = this.made.filter((one) => one.id !== id);
     return this.dossiers();
   }
@@ -161,7 +166,7 @@ export class Catalogue {
   }
 
   private select(selection: Selection): Kept[] {
-    if (selection.of === "ids") return [...this.shelf, ...this.bin].filter(({ document }) => selection.ids.includes(document.id));
+    if (selection.of === "ids") return this.everything.filter(({ document }) => selection.ids.includes(document.id));
     return this.find(selection.search).filter(({ document }) => !selection.except.includes(document.id));
   }
 

@@ -31,7 +31,7 @@ const dayOf = ({ document }: Kept) => document.issued_on ?? document.published_o
 
 function brief(kept: Kept): DocumentBrief {
   const { id, number, kind, kind_name, issuer, subject } = kept.document;
-  return { id, number, kind, kind_name, date: dayOf(kept), issuer, subject };
+  return { id, number, kind, kind_name, date: dayOf(kept), issuer, subject, trashed: kept.document.trashed_at !== null };
 }
 
 /** The sentence around a place. */

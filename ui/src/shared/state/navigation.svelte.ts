@@ -5,9 +5,10 @@ export type Screen =
   | { name: "document"; id: string; page: number | null }
   | { name: "import" }
   | { name: "review" }
+  | { name: "trash" }
   | { name: "overview" }
   | { name: "settings" };
-export type Overlay = "help" | "palette" | "columns" | "bulk" | SearchOverlay;
+export type Overlay = "help" | "palette" | "columns" | "bulk" | "empty_trash" | SearchOverlay;
 export type SearchOverlay = "query_help" | "save_search" | "similar" | "explain";
 
 class Navigation {

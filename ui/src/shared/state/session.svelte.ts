@@ -34,12 +34,13 @@ class Session {
     }
   }
 
-  /** Counts anew what waits for a person; the old figure stands while it can't be told. */
+  /** Counts anew what waits for a person and what lies in the trash; old figures stand while they can't be told. */
   async countWaiting(): Promise<void> {
-    await call("review", { after: null, limit: 0 }).then(
-      ({ waiting }) => (this.waiting = waiting),
-      () => undefined,
-    );
+    const nothing = () => undefined;
+    await Promise.all([
+      call("review", { after: null, limit: 0 }).then(({ waiting }) => (this.waiting = waiting), nothing),
+      call("status", {}).then(({ trashed }) => this.status && (this.status = { ...this.status, trashed }), nothing),
+    ]);
   }
 
   async follow(): Promise<void> {
