@@ -4,10 +4,11 @@ use serde::Deserialize;
 use ts_rs::{Config, TS};
 
 use crate::dto::{
-    AbbreviationTable, BriefDto, ChangeDto, DocumentDto, DocumentPreview, DocumentText, EditFieldsArgs,
-    Edited, Explanation, FieldArgs, HitDto, ImportStatus, ListArgs, MissingDto, PictureStatusDto,
-    RelationsArgs, RelationsDto, Review, ReviewArgs, RuleCitationArgs, SavedSearch, SearchArgs, SearchResult,
-    Searches, Settings, Status, Suggestions, UncitedArgs, UndoArgs,
+    AbbreviationTable, BriefDto, ChangeDto, DistinctArgs, DocumentDto, DocumentPreview, DocumentText,
+    EditFieldsArgs, Edited, Explanation, FieldArgs, HitDto, ImportStatus, ListArgs, MissingDto,
+    PictureStatusDto, PossibleDuplicateDto, RelationsArgs, RelationsDto, Review, ReviewArgs,
+    RuleCitationArgs, SavedSearch, SearchArgs, SearchResult, Searches, Settings, Status, Suggestions,
+    UncitedArgs, UndoArgs,
 };
 use crate::typescript::without_comments;
 
@@ -147,6 +148,10 @@ commands! {
     document_text(DocumentText: DocumentTextArgs) -> DocumentText;
     /// Reads what a document cites and what cites it.
     relations(Relations: RelationsArgs) -> RelationsDto;
+    /// Lists what may be the same document.
+    possible_duplicates(PossibleDuplicates: DocumentArgs) -> Vec<PossibleDuplicateDto>;
+    /// Keeps that two documents are different, or takes that back; lists what may be the same as the first.
+    set_distinct(SetDistinct: DistinctArgs) -> Vec<PossibleDuplicateDto>;
     /// Lists what is cited and not filed, the most cited first.
     missing(Missing: ListArgs) -> Vec<MissingDto>;
     /// Lists documents that no other one relates to.

@@ -10,6 +10,7 @@ mod desk;
 pub mod dto;
 mod edit;
 mod error;
+mod findings;
 mod relations;
 mod searches;
 mod typescript;

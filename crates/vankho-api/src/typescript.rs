@@ -2,17 +2,18 @@
 
 use ts_rs::{Config, TS};
 use vankho_app::{Action, Effect, FailureCode};
-use vankho_model::{Engine, Field, Relation, Ruling, WarningCode};
+use vankho_model::{DateRole, Engine, Field, Relation, Ruling, WarningCode};
 use vankho_search::ChipKind;
 
 use crate::command::{Choice, command_map};
 use crate::dto::{
-    AbbreviationTable, AppEvent, BriefDto, ChangeDto, ChipDto, CitationDto, DocumentDto, DocumentPreview,
-    DocumentText, EditAction, Edited, EffectDto, EvidenceItem, Explanation, FacetsDto, FieldEditDto,
-    FiltersDto, HitDto, HitRoleDto, ImportItem, ImportItemState, ImportStatus, KindName, Language, LinkDto,
-    MissingDto, NamedCount, NumberParts, NumberUnderstood, OriginalFileDto, PageSourceDto, PictureStatusDto,
-    RelationsDto, Review, SavedSearch, SearchArgs, SearchResult, Searches, Settings, SortDto, Status,
-    Suggestions, TextPage, Theme, Understood, WarningDto, WordReason,
+    AbbreviationTable, AppEvent, BriefDto, CandidateDto, ChangeDto, ChipDto, CitationDto, DateMentionDto,
+    DocumentDto, DocumentPreview, DocumentText, EditAction, Edited, EffectDto, EvidenceItem, Explanation,
+    FacetsDto, FieldEditDto, FiltersDto, HitDto, HitRoleDto, ImportItem, ImportItemState, ImportStatus,
+    KindName, Language, LinkDto, MissingDto, NamedCount, NumberParts, NumberUnderstood, OriginalFileDto,
+    PageSourceDto, PictureStatusDto, PossibleDuplicateDto, RelationsDto, Review, SavedSearch, SearchArgs,
+    SearchResult, Searches, Settings, SortDto, Status, Suggestions, TextPage, Theme, ToldDto, Understood,
+    WarningDto, WordReason,
 };
 use crate::error::{ApiError, ErrorCode};
 
@@ -34,6 +35,7 @@ pub fn typescript() -> String {
     out.push_str(&union("Engine", Engine::ALL.map(Engine::as_str)));
     out.push_str(&union("Relation", Relation::ALL.map(Relation::as_str)));
     out.push_str(&union("Field", Field::ALL.map(Field::as_str)));
+    out.push_str(&union("DateRole", DateRole::ALL.map(DateRole::as_str)));
     out.push_str(&union("Ruling", Ruling::ALL.map(Ruling::as_str)));
     out.push_str(&union("ChangeAction", Action::ALL.map(Action::as_str)));
     out.push_str(&union("Effect", Effect::ALL.map(Effect::as_str)));
@@ -90,6 +92,10 @@ fn declarations(config: &Config) -> Vec<String> {
         DocumentDto,
         CitationDto,
         BriefDto,
+        PossibleDuplicateDto,
+        CandidateDto,
+        DateMentionDto,
+        ToldDto,
         MissingDto,
         LinkDto,
         EffectDto,

@@ -122,7 +122,7 @@ fn insert(
     if let Some(duplicate) = writer.reader().duplicate_of(Some(&original.digest), None)? {
         return Ok(Imported::Duplicate(duplicate));
     }
-    relate::insert(
+    let may_repeat = relate::insert(
         writer,
         &NewDocument {
             id: *id,
@@ -138,6 +138,7 @@ fn insert(
             tags: &[],
             filed_at,
         },
+        &reading.findings(),
     )?;
-    Ok(Imported::Filed { id: *id, warnings: extracted.warnings.clone() })
+    Ok(Imported::Filed { id: *id, warnings: extracted.warnings.clone(), may_repeat })
 }

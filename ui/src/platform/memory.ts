@@ -10,6 +10,7 @@ import { citationOf, missing, relations, uncited } from "./memory/links";
 import { search } from "./memory/search";
 import { KIND_NAMES } from "./memory/seeds";
 import { fillShelf, type Kept } from "./memory/shelf";
+import { Twins } from "./memory/twins";
 import type { Platform } from "./types";
 
 type Answers = { [K in keyof Commands]: (args: Commands[K]["args"]) => Commands[K]["result"] };
@@ -110,6 +111,7 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
     },
   );
   const shelved = new Shelved();
+  const twins = new Twins(() => shelf.map((kept) => kept.document));
   return {
     status: () => ({
       ...counts(),
@@ -135,6 +137,8 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
     forget_recent_searches: () => shelved.forgetRecent(),
     abbreviations: () => shelved.abbreviations(),
     save_abbreviations: ({ table }) => shelved.saveAbbreviations(table),
+    possible_duplicates: ({ id }) => twins.of(find(id).document),
+    set_distinct: ({ id, other, distinct }) => twins.rule(find(id).document, find(other).document, distinct),
     relations: ({ id }) => relations(shelf, find(id).document.id, edits),
     missing: ({ limit }) => missing(shelf, edits).slice(0, limit),
     uncited: ({ kind, limit }) => uncited(shelf, edits, kind).slice(0, limit),

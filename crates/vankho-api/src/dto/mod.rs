@@ -8,16 +8,16 @@ mod search;
 mod status;
 
 pub use document::{
-    CitationDto, DocumentDto, DocumentPreview, DocumentText, EvidenceItem, NumberParts, OriginalFileDto,
-    PageSourceDto, TextPage, WarningDto,
+    CandidateDto, CitationDto, DateMentionDto, DocumentDto, DocumentPreview, DocumentText, EvidenceItem,
+    NumberParts, OriginalFileDto, PageSourceDto, TextPage, ToldDto, WarningDto,
 };
 pub use edit::{
     ChangeDto, EditAction, EditFieldsArgs, Edited, FieldArgs, FieldEditDto, RuleCitationArgs, UndoArgs,
 };
 pub use import::{ImportItem, ImportItemState, ImportStatus};
 pub use relation::{
-    BriefDto, EffectDto, LinkDto, ListArgs, MissingDto, RelationsArgs, RelationsDto, Review, ReviewArgs,
-    UncitedArgs,
+    BriefDto, DistinctArgs, EffectDto, LinkDto, ListArgs, MissingDto, PossibleDuplicateDto, RelationsArgs,
+    RelationsDto, Review, ReviewArgs, UncitedArgs,
 };
 pub use search::{
     AbbreviationTable, ChipDto, Explanation, FacetsDto, FiltersDto, HitDto, HitRoleDto, NamedCount,

@@ -25,9 +25,24 @@ const INDEX_EVERY: Duration = Duration::from_secs(2);
 #[derive(Serialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 enum Event<'e> {
-    Filed { path: &'e str, id: String, document: Box<DocumentDto>, warnings: Vec<WarningDto>, ms: u64 },
-    Duplicate { path: &'e str, id: String, of: &'static str },
-    Failed { path: &'e str, code: &'static str, message: &'static str },
+    Filed {
+        path: &'e str,
+        id: String,
+        document: Box<DocumentDto>,
+        warnings: Vec<WarningDto>,
+        may_repeat: Vec<String>,
+        ms: u64,
+    },
+    Duplicate {
+        path: &'e str,
+        id: String,
+        of: &'static str,
+    },
+    Failed {
+        path: &'e str,
+        code: &'static str,
+        message: &'static str,
+    },
 }
 
 pub fn run(arguments: &Arguments, import: &ImportArguments, output: &mut Output) -> anyhow::Result<Exit> {
@@ -125,15 +140,25 @@ fn print(archive: &Archive, as_json: bool, event: &ImportEvent, output: &mut Out
             Imported::Duplicate(DuplicateOf::Content(id) | DuplicateOf::SourceId(id)) => {
                 output.line(format!("trùng {}: {id}", event.name))
             }
-            Imported::Filed { .. } => Ok(()),
+            Imported::Filed { id, may_repeat, .. } => may_repeat.iter().try_for_each(|other| {
+                output.line(format!("chú ý {}: {id} có thể trùng với {other}", event.name))
+            }),
         };
     }
     let path = event.name.as_str();
     let line = match &event.result {
-        Imported::Filed { id, .. } => {
+        Imported::Filed { id, may_repeat, .. } => {
+            let may_repeat = may_repeat.iter().map(ToString::to_string).collect();
             let document = DocumentDto::from(&archive.document(*id)?);
             let warnings = document.warnings.clone();
-            Event::Filed { path, id: id.to_string(), document: Box::new(document), warnings, ms: event.ms }
+            Event::Filed {
+                path,
+                id: id.to_string(),
+                document: Box::new(document),
+                warnings,
+                may_repeat,
+                ms: event.ms,
+            }
         }
         Imported::Duplicate(DuplicateOf::Content(id)) => {
             Event::Duplicate { path, id: id.to_string(), of: "content" }

@@ -3,8 +3,10 @@
 pub(crate) mod changes;
 pub(crate) mod citations;
 pub(crate) mod documents;
+pub(crate) mod duplicates;
 pub(crate) mod evidence;
 pub(crate) mod files;
+pub(crate) mod findings;
 pub(crate) mod outbox;
 pub(crate) mod page_sources;
 pub(crate) mod queue;

@@ -11,7 +11,7 @@ export function noImport(): ImportStatus {
 
 function failure(name: string): ImportItem {
   const code = name.endsWith(".zip") ? "unsupported_format" : "unreadable";
-  return { name, state: "failed", id: null, code, warnings: [] };
+  return { name, state: "failed", id: null, code, warnings: [], may_repeat: [] };
 }
 
 export class Imports {
