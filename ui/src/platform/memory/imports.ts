@@ -63,7 +63,7 @@ export class Imports {
   #filed(kept: Kept): ImportItem {
     const isNew = this.file(kept);
     const { id, files, warnings } = kept.document;
-    return { name: files[0]?.name ?? id, state: isNew ? "filed" : "duplicate", id, code: null, warnings };
+    return { name: files[0]?.name ?? id, state: isNew ? "filed" : "duplicate", id, code: null, warnings, may_repeat: [] };
   }
 
   #add(item: ImportItem): void {
