@@ -172,11 +172,18 @@ pub(crate) fn find(reader: &Reader<'_>, no: u64) -> Result<Vec<PossibleDuplicate
             }
         }
     }
-    found.sort_by(|one, other| {
+    let mut kept = Vec::with_capacity(found.len());
+    for one in found {
+        // What lies in the trash is no copy that anybody keeps.
+        if reader.trashed_at(one.row.id)?.is_none() {
+            kept.push(one);
+        }
+    }
+    kept.sort_by(|one, other| {
         let rank = |one: &PossibleDuplicate| (one.is_distinct, !one.same_identity);
         rank(one)
             .cmp(&rank(other))
             .then_with(|| other.likeness.partial_cmp(&one.likeness).unwrap_or(std::cmp::Ordering::Equal))
     });
-    Ok(found)
+    Ok(kept)
 }

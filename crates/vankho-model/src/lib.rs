@@ -21,10 +21,10 @@ mod warning;
 
 pub use conference::Conference;
 pub use date::PartialDate;
-pub use document::{Document, Fields, FileRole, OriginalFile, Secrecy, Urgency};
+pub use document::{Document, DossierName, Fields, FileRole, OriginalFile, Secrecy, Urgency};
 pub use field_value::InvalidValue;
 pub use findings::{Findings, Place, Told};
-pub use id::{Digest, DocumentId, ParseIdError};
+pub use id::{Digest, DocumentId, DossierId, ParseIdError};
 pub use identity::{Fit, fit, may_be_one};
 pub use issuer::{Issuer, Province};
 pub use kind::{Kind, System, UnknownKind};

@@ -21,15 +21,16 @@ CREATE TABLE sketch_bands (
     PRIMARY KEY (band, document)
 ) STRICT, WITHOUT ROWID;
 
--- Pairs that a person called different documents; the smaller ordinal first.
+CREATE INDEX sketch_bands_of ON sketch_bands (document);
+
+-- What a person called another document than this one: a row for each direction. Ordinals are never reused, so one that
+-- is forgotten later does no harm here.
 CREATE TABLE distinct_pairs (
-    one               INTEGER NOT NULL REFERENCES documents (no),
-    other             INTEGER NOT NULL REFERENCES documents (no),
+    document          INTEGER NOT NULL REFERENCES documents (no),
+    other             INTEGER NOT NULL,
     at                TEXT NOT NULL,
-    PRIMARY KEY (one, other),
-    CHECK (one < other)
+    PRIMARY KEY (document, other)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX distinct_pairs_by_other ON distinct_pairs (other);
 
 -- Documents filed before there were sketches get theirs from here on, down to none.
 INSERT INTO settings (name, value) SELECT 'sketches_left', max(no) FROM documents HAVING max(no) IS NOT NULL;

@@ -107,6 +107,7 @@ export const decisions: Record<keyof typeof source, string> = {
   "history.correct": "Corrected",
   "history.reject": "Rejected",
   "history.undo": "Undone:",
+  "history.trash": "trash",
   "history.citation": "citation",
   "history.nothing": "(nothing)",
   "history.same": "unchanged",

@@ -105,6 +105,7 @@ export const decisions = {
   "history.correct": "Sửa",
   "history.reject": "Bác bỏ",
   "history.undo": "Hoàn tác",
+  "history.trash": "thùng rác",
   "history.citation": "viện dẫn",
   "history.nothing": "(trống)",
   "history.same": "giữ nguyên",

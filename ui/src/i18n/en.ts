@@ -1,4 +1,6 @@
 import { decisions } from "./decisions.en";
+import { searching } from "./search.en";
+import { desk } from "./desk.en";
 import type { Key } from "./vi";
 
 export const en: Record<Key, string> = {
@@ -10,18 +12,7 @@ export const en: Record<Key, string> = {
   "common.copied": "Copied",
   "common.retry": "Try again",
 
-  "search.label": "Search the archive",
-  "search.placeholder": "Search by number, subject, text… with or without marks",
-  "search.clear": "Clear the search",
-  "search.understood": "Understood as",
-  "search.filtered": "Filtered by",
-  "search.number": "number {number}",
-  "search.year": "year {year}",
-  "search.without": "not {name}",
-  "search.remove": "Remove filter {name}",
-  "search.clear_filters": "Clear all filters",
-  "search.relaxed": "No document has all of these words. Below are documents with some of them.",
-  "search.suggestion": "Did you mean:",
+  ...searching,
 
   "library.title": "Library",
   "library.results": "List of documents",
@@ -94,6 +85,7 @@ export const en: Record<Key, string> = {
   "document.warning_page": "{warning} (page {page})",
 
   ...decisions,
+  ...desk,
 
   "field.kind": "Kind",
   "field.number": "Number",
@@ -159,6 +151,7 @@ export const en: Record<Key, string> = {
   "import.column.note": "Note",
   "import.state.filed": "Filed",
   "import.state.duplicate": "Known",
+  "import.state.restored": "taken out of the trash",
   "import.state.failed": "Failed",
   "import.open": "Open",
   "import.open_named": "Open {name}",
@@ -207,6 +200,18 @@ export const en: Record<Key, string> = {
   "error.invalid_value.what": "This field does not take the value that was typed.",
   "error.invalid_value.safe": "The old value is unchanged.",
   "error.invalid_value.next": "Type a date like 01/7/2016; choose the kind from the list; a number begins with digits.",
+  "error.invalid_name.what": "This label or title is empty or too long.",
+  "error.invalid_name.safe": "The old name is unchanged.",
+  "error.invalid_name.next": "Type a short name.",
+  "error.dossier_closed.what": "This dossier is closed.",
+  "error.dossier_closed.safe": "Nothing was changed.",
+  "error.dossier_closed.next": "Open the dossier again before putting documents in or taking them out.",
+  "error.dossier_not_empty.what": "There are documents in this dossier.",
+  "error.dossier_not_empty.safe": "Nothing was changed.",
+  "error.dossier_not_empty.next": "Take the documents out first, those in the trash too.",
+  "error.dossier_code_taken.what": "Another dossier has this code.",
+  "error.dossier_code_taken.safe": "Nothing was changed.",
+  "error.dossier_code_taken.next": "Choose another code.",
   "error.bad_request.what": "The program did not understand this request.",
   "error.bad_request.safe": "Nothing was changed.",
   "error.bad_request.next": "Try another way; if it repeats, send the code to your support.",

@@ -1,4 +1,6 @@
 import { decisions } from "./decisions.vi";
+import { searching } from "./search.vi";
+import { desk } from "./desk.vi";
 
 // The source catalogue. `{name}` takes a value; `one|many` chooses by `n`.
 export const vi = {
@@ -10,18 +12,7 @@ export const vi = {
   "common.copied": "Đã sao chép",
   "common.retry": "Thử lại",
 
-  "search.label": "Tìm trong kho",
-  "search.placeholder": "Tìm theo số, trích yếu, nội dung… gõ không dấu cũng được",
-  "search.clear": "Xóa ô tìm",
-  "search.understood": "Hiểu là",
-  "search.filtered": "Đang lọc",
-  "search.number": "số {number}",
-  "search.year": "năm {year}",
-  "search.without": "trừ {name}",
-  "search.remove": "Bỏ lọc {name}",
-  "search.clear_filters": "Bỏ mọi bộ lọc",
-  "search.relaxed": "Không văn bản nào có đủ mọi từ. Dưới đây là văn bản có một phần các từ đã gõ.",
-  "search.suggestion": "Có phải ý bạn là:",
+  ...searching,
 
   "library.title": "Kho văn bản",
   "library.results": "Danh sách văn bản",
@@ -94,6 +85,7 @@ export const vi = {
   "document.warning_page": "{warning} (trang {page})",
 
   ...decisions,
+  ...desk,
 
   "field.kind": "Loại",
   "field.number": "Số, ký hiệu",
@@ -159,6 +151,7 @@ export const vi = {
   "import.column.note": "Ghi chú",
   "import.state.filed": "Đã nhập",
   "import.state.duplicate": "Đã có",
+  "import.state.restored": "lấy lại từ thùng rác",
   "import.state.failed": "Lỗi",
   "import.open": "Mở",
   "import.open_named": "Mở {name}",
@@ -207,6 +200,18 @@ export const vi = {
   "error.invalid_value.what": "Trường này không nhận giá trị vừa gõ.",
   "error.invalid_value.safe": "Giá trị cũ còn nguyên.",
   "error.invalid_value.next": "Ngày gõ như 01/7/2016; loại chọn trong danh sách; số bắt đầu bằng chữ số.",
+  "error.invalid_name.what": "Nhãn hoặc tiêu đề này trống hay quá dài.",
+  "error.invalid_name.safe": "Tên cũ còn nguyên.",
+  "error.invalid_name.next": "Gõ một tên ngắn, có chữ.",
+  "error.dossier_closed.what": "Hồ sơ này đã đóng.",
+  "error.dossier_closed.safe": "Không có gì bị thay đổi.",
+  "error.dossier_closed.next": "Mở lại hồ sơ rồi hãy đưa văn bản vào hoặc lấy ra.",
+  "error.dossier_not_empty.what": "Trong hồ sơ này còn văn bản.",
+  "error.dossier_not_empty.safe": "Không có gì bị thay đổi.",
+  "error.dossier_not_empty.next": "Đưa văn bản ra khỏi hồ sơ trước, kể cả văn bản trong thùng rác.",
+  "error.dossier_code_taken.what": "Đã có hồ sơ khác mang số, ký hiệu này.",
+  "error.dossier_code_taken.safe": "Không có gì bị thay đổi.",
+  "error.dossier_code_taken.next": "Chọn số, ký hiệu khác.",
   "error.bad_request.what": "Yêu cầu này chương trình không hiểu.",
   "error.bad_request.safe": "Không có gì bị thay đổi.",
   "error.bad_request.next": "Thử cách khác; nếu lặp lại, hãy gửi mã lỗi cho người hỗ trợ.",

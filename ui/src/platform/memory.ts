@@ -1,12 +1,13 @@
 // The archive's twin in the browser's memory: for `npm run dev`, for tests, never for real documents.
-import type { ApiError, AppEvent, Commands, Document, ErrorCode, PictureStatus, Settings } from "$app/api/generated";
+import type { ApiError, AppEvent, Commands, Document, ErrorCode, PictureStatus, SearchRequest, Settings } from "$app/api/generated";
 import { speakThrough } from "$app/i18n/index.svelte";
 import { pseudo } from "$app/i18n/pseudo";
 import { findWords } from "$app/shared/fold";
 import { Edits, isInDoubt } from "./memory/edits";
+import { Catalogue } from "./memory/catalogue";
 import { explain, Shelved, similar, suggest } from "./memory/finding";
 import { Imports } from "./memory/imports";
-import { citationOf, missing, relations, uncited } from "./memory/links";
+import { citationOf, missing, mostCited, relations, uncited } from "./memory/links";
 import { search } from "./memory/search";
 import { KIND_NAMES } from "./memory/seeds";
 import { fillShelf, type Kept } from "./memory/shelf";
@@ -56,7 +57,7 @@ export function memoryPlatform(options: URLSearchParams): Platform {
       const answer = answers[cmd] as (args: unknown) => Commands[typeof cmd]["result"];
       const result = structuredClone(answer(args));
       // Tests wait for answers by these marks, also for those that the screen drops.
-      performance.mark(`memory:${cmd}`);
+      performance.mark(`memory:${cmd}`, { detail: args });
       return result;
     },
     async listen(listener) {
@@ -94,13 +95,14 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
   };
   const counts = () => ({ documents: shelf.length, index_lag: 0 });
   const file = (kept: Kept) => {
-    const isNew = !shelf.includes(kept);
-    if (isNew) shelf.push(kept);
-    return isNew;
+    if (catalogue.meetAgain(kept)) return "restored" as const;
+    if (shelf.includes(kept)) return "duplicate" as const;
+    shelf.push(kept);
+    return "filed" as const;
   };
   const imports = new Imports(file, tell, counts);
   const find = (id: string): Kept => {
-    const kept = shelf.find((each) => each.document.id === id);
+    const kept = catalogue.everything.find((each) => each.document.id === id);
     if (!kept) throw apiError("not_found", id);
     return kept;
   };
@@ -112,9 +114,19 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
   );
   const shelved = new Shelved();
   const twins = new Twins(() => shelf.map((kept) => kept.document));
+  const found = (request: SearchRequest): Kept[] =>
+    search(shelf, { ...request, offset: 0, limit: shelf.length, facets: false }).hits.map(({ id }) => find(id));
+  const catalogue = new Catalogue(shelf, edits, found, (code, message) => {
+    throw apiError(code, message);
+  });
+  const changed = <T>(result: T): T => {
+    tell({ type: "catalogue_changed", ...counts() });
+    return result;
+  };
   return {
     status: () => ({
       ...counts(),
+      trashed: catalogue.trashed,
       version: "0.1.0",
       store_name: "Tỉnh ủy Sơn Hà",
       kinds: Object.entries(KIND_NAMES).map(([id, name]) => ({ id, name })),
@@ -141,6 +153,7 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
     set_distinct: ({ id, other, distinct }) => twins.rule(find(id).document, find(other).document, distinct),
     relations: ({ id }) => relations(shelf, find(id).document.id, edits),
     missing: ({ limit }) => missing(shelf, edits).slice(0, limit),
+    most_cited: ({ limit }) => mostCited(shelf, edits).slice(0, limit),
     uncited: ({ kind, limit }) => uncited(shelf, edits, kind).slice(0, limit),
     review: ({ after, limit }) => {
       const doubtful = shelf.map(({ document }) => document).filter(isInDoubt);
@@ -157,6 +170,20 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
     undo: ({ change }) => edits.undo(change),
     history: ({ id }) => edits.history(id),
     decided_values: ({ field }) => edits.decided(field),
+    tags: () => catalogue.tags(),
+    rename_tag: ({ from, to }) => catalogue.renameTag(from, to),
+    dossiers: () => catalogue.dossiers(),
+    save_dossier: (wanted) => catalogue.save(wanted),
+    delete_dossier: ({ id }) => catalogue.delete(id),
+    dossier_documents: ({ id }) => catalogue.inDossier(id),
+    order_dossier: ({ id, documents }) => catalogue.order(id, documents),
+    preview_many: ({ selection, edit }) => catalogue.preview(selection, edit),
+    change_many: ({ selection, edit, over_decided }) => changed(catalogue.change(selection, edit, over_decided ?? false)),
+    undo_many: ({ operation }) => changed(catalogue.undo(operation)),
+    operations: ({ limit }) => catalogue.operations(limit),
+    cancel_work: () => null,
+    trash: ({ offset, limit }) => catalogue.trash(offset, limit),
+    empty_trash: ({ ids }) => changed(catalogue.empty(ids)),
     document_preview: ({ id }) => ({ html: preview(find(id)) }),
     import_choose: () => imports.start([...supply, ...supply.slice(0, 1)], ["scan_hong.pdf", "tai-lieu.zip"]),
     import_samples: () => imports.start(supply, []),
@@ -167,6 +194,13 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
     pictures_pause: ({ paused }) => {
       pictures = { ...pictures, paused, running: !paused };
       return pictures;
+    },
+    save_file: ({ name, base64 }) => {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))]));
+      link.download = name;
+      link.click();
+      return true;
     },
     save_settings: (chosen) => {
       settings = chosen;

@@ -89,7 +89,7 @@ describe("the house", () => {
   it("uses every key of the catalogue", async () => {
     const { vi: catalogue } = await import("../../src/i18n/vi.ts");
     const source = named(".ts", ".svelte").filter((file) => !file.includes("/i18n/")).map(read).join("\n");
-    const dynamic = /^(command|menu|settings\.language|engine|field|level|library\.sort|import\.state|settings\.theme|viewer\.error)\./;
+    const dynamic = /^(command|menu|settings\.language|engine|field|level|library\.sort|import\.state|bulk\.act|settings\.theme|viewer\.error)\./;
     const unused = Object.keys(catalogue).filter((key) => !dynamic.test(key) && !source.includes(`"${key}"`));
     expect(unused).toEqual([]);
   });

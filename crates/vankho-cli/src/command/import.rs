@@ -37,6 +37,7 @@ enum Event<'e> {
         path: &'e str,
         id: String,
         of: &'static str,
+        restored: bool,
     },
     Failed {
         path: &'e str,
@@ -143,6 +144,9 @@ fn print(archive: &Archive, as_json: bool, event: &ImportEvent, output: &mut Out
             Imported::Filed { id, may_repeat, .. } => may_repeat.iter().try_for_each(|other| {
                 output.line(format!("chú ý {}: {id} có thể trùng với {other}", event.name))
             }),
+            Imported::Restored(DuplicateOf::Content(id) | DuplicateOf::SourceId(id)) => {
+                output.line(format!("lấy lại từ thùng rác {}: {id}", event.name))
+            }
         };
     }
     let path = event.name.as_str();
@@ -160,11 +164,13 @@ fn print(archive: &Archive, as_json: bool, event: &ImportEvent, output: &mut Out
                 ms: event.ms,
             }
         }
-        Imported::Duplicate(DuplicateOf::Content(id)) => {
-            Event::Duplicate { path, id: id.to_string(), of: "content" }
-        }
-        Imported::Duplicate(DuplicateOf::SourceId(id)) => {
-            Event::Duplicate { path, id: id.to_string(), of: "source_id" }
+        Imported::Duplicate(of) | Imported::Restored(of) => {
+            let restored = matches!(event.result, Imported::Restored(_));
+            let (id, of) = match of {
+                DuplicateOf::Content(id) => (id, "content"),
+                DuplicateOf::SourceId(id) => (id, "source_id"),
+            };
+            Event::Duplicate { path, id: id.to_string(), of, restored }
         }
         Imported::Failed(code) => Event::Failed { path, code: code.as_str(), message: code.message() },
     };

@@ -69,10 +69,8 @@ impl Reader<'_> {
     /// # Errors
     /// On I/O.
     pub fn called_distinct(&self, document: u64) -> Result<Vec<u64>, StoreError> {
-        let mut statement = self.sql.prepare_cached(
-            "SELECT other FROM distinct_pairs WHERE one = ?1
-             UNION ALL SELECT one FROM distinct_pairs WHERE other = ?1",
-        )?;
+        let mut statement =
+            self.sql.prepare_cached("SELECT other FROM distinct_pairs WHERE document = ?1")?;
         let nos = statement.query_map([document], |row| row.get(0))?;
         Ok(nos.collect::<Result<_, _>>()?)
     }
@@ -117,17 +115,20 @@ impl Writer<'_> {
     /// # Errors
     /// On I/O.
     pub fn set_distinct(&self, one: u64, other: u64, at: Option<&str>) -> Result<(), StoreError> {
-        let (one, other) = (one.min(other), one.max(other));
-        match at {
-            Some(at) => self
-                .sql
-                .prepare_cached("INSERT OR IGNORE INTO distinct_pairs (one, other, at) VALUES (?1, ?2, ?3)")?
-                .execute(params![one, other, at])?,
-            None => self
-                .sql
-                .prepare_cached("DELETE FROM distinct_pairs WHERE one = ?1 AND other = ?2")?
-                .execute([one, other])?,
-        };
+        for (document, other) in [(one, other), (other, one)] {
+            match at {
+                Some(at) => self
+                    .sql
+                    .prepare_cached(
+                        "INSERT OR IGNORE INTO distinct_pairs (document, other, at) VALUES (?1, ?2, ?3)",
+                    )?
+                    .execute(params![document, other, at])?,
+                None => self
+                    .sql
+                    .prepare_cached("DELETE FROM distinct_pairs WHERE document = ?1 AND other = ?2")?
+                    .execute([document, other])?,
+            };
+        }
         Ok(())
     }
 }

@@ -14,13 +14,17 @@ const ACTIONS: Record<ChangeAction, Key> = {
 
 export const actionLabel = (action: ChangeAction): Key => ACTIONS[action];
 
-/** What was changed: a field, or a citation by its ordinal. */
-export function subjectOf({ field }: Change): string {
+/** What was changed: a field, labels, dossiers, the trash, or a citation. */
+export function subjectOf({ field, what }: Change): string {
+  if (what === "tags" || what === "dossiers") return t(`field.${what}`);
+  if (what === "trash") return t("history.trash");
   return field === null ? t("history.citation") : t(fieldLabel(field));
 }
 
 /** Values as people read them: kinds by name, dates as written, a ruling with its relation; empty if there were none. */
-export function wordsOf({ field }: Change, values: readonly string[]): string {
+export function wordsOf({ field, what }: Change, values: readonly string[]): string {
+  if (what === "tags" || what === "dossiers") return values.join("; ");
+  if (what === "trash") return values.map((at) => formatDate(at.slice(0, 10))).join("; ");
   if (field === null) {
     const [ruling, relation] = values as [Ruling, Relation];
     return `${t(relationLabel(relation, "acts"))} (${t(rulingLabel(ruling))})`;

@@ -7,7 +7,7 @@ function group(relation: Relation, voice: Voice, n: number): Group {
   const direction = voice === "acts" ? "cites" : "cited_by";
   const others = Array.from({ length: n }, (_, index): Other => {
     const id = `${direction}-${relation}-${index}`;
-    const brief = { id, number: `${index}-KH/TU`, kind: null, kind_name: null, date: null, issuer: null, subject: null };
+    const brief = { id, number: `${index}-KH/TU`, kind: null, kind_name: null, date: null, issuer: null, subject: null, trashed: false };
     const link: Link = { from: "a", to: id, missing: null, relation, passive: false, level: 1, citations: [] };
     return { key: id, id, brief, link, direction };
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { DocumentBrief, Link, MissingDocument, Relation, Relations } from "$app/api/generated";
 import { aroundOf, effectWords, groupsOf, nameOf, relationLabel, shortName } from "./relations";
 
-const brief = (id: string, date: string | null): DocumentBrief => ({ id, number: id, kind: null, kind_name: null, date, issuer: null, subject: null });
+const brief = (id: string, date: string | null): DocumentBrief => ({ id, number: id, kind: null, kind_name: null, date, issuer: null, subject: null, trashed: false });
 const unknown: MissingDocument = { number: null, kind: null, kind_name: null, subject: "Điều lệ Đảng", date: null, issuer: null, cited_by: 1, first: "a" };
 const link = (from: string, to: string | null, relation: Relation, passive = false): Link => ({
   from, to, missing: to === null ? unknown : null, relation, passive, level: 1, citations: [],

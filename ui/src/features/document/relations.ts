@@ -94,7 +94,7 @@ export function nameOf(brief: DocumentBrief | MissingDocument): string {
 }
 
 /** As short as a card: `87-KH/TU`, `Bản tin 05/09/2019`, `Điều lệ Đảng`. */
-export function shortName({ number, kind_name, date, subject }: DocumentBrief | MissingDocument): string {
+export function shortName({ number, kind_name, date, subject }: Pick<DocumentBrief, "number" | "kind_name" | "date" | "subject">): string {
   if (number) return number;
   if (!date && subject) return subject;
   return [kind_name ?? t("document.untitled"), formatDate(date)].filter(Boolean).join(" ");

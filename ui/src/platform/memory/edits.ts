@@ -51,6 +51,7 @@ export class Edits {
   private steps: Step[] = [];
   private settled = new Map<string, Set<Field>>();
   private said = new Map<number, Said>();
+  private others: Change[] = [];
 
   constructor(
     private readonly all: () => Document[],
@@ -75,6 +76,16 @@ export class Edits {
       return [this.note(document.id, action, { field, before, after })];
     });
     return { document, changes };
+  }
+
+  /** Whether a person decided a field. */
+  isSettled(id: string, field: Field): boolean {
+    return this.settled.get(id)?.has(field) ?? false;
+  }
+
+  /** Notes in the history what is neither a field nor a citation. */
+  tell(document: string, what: Change["what"], before: string[], after: string[]): void {
+    this.others.push({ no: this.steps.length + this.others.length + 1_000_000, document, at: this.at(), action: "correct", what, field: null, citation: null, before, after, undone: false, operation: null });
   }
 
   /** What is said of a citation by now, by its ordinal. */
@@ -114,8 +125,8 @@ export class Edits {
   }
 
   history(id: string): Change[] {
-    const changes = this.steps.map(({ change }) => change).filter((change) => change.document === id);
-    return changes.reverse();
+    const changes = [...this.steps.map(({ change }) => change), ...this.others].filter((change) => change.document === id);
+    return changes.reverse().sort((a, b) => b.at.localeCompare(a.at));
   }
 
   decided(field: Field): string[] {
@@ -176,18 +187,24 @@ export class Edits {
     document.version += 1;
   }
 
+  private at(): string {
+    return new Date(Date.UTC(2026, 10, 24, 3, this.steps.length + this.others.length)).toISOString();
+  }
+
   private note(document: string, action: ChangeAction, changed: Omit<Extract<Step, { field: Field }>, "change"> | Omit<Extract<Step, { citation: number }>, "change">): Change {
     const texts = (state: FieldState | Said) => ("values" in state ? [...state.values] : [state.ruling, state.relation]);
     const change: Change = {
       no: this.steps.length + 1,
       document,
-      at: new Date(Date.UTC(2026, 10, 24, 3, this.steps.length)).toISOString(),
+      at: this.at(),
       action,
+      what: "field" in changed ? "field" : "citation",
       field: "field" in changed ? changed.field : null,
       citation: "citation" in changed ? changed.citation : null,
       before: texts(changed.before),
       after: texts(changed.after),
       undone: false,
+      operation: null,
     };
     this.steps.push({ ...changed, change });
     return change;

@@ -21,7 +21,7 @@ export class Imports {
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(
-    private readonly file: (kept: Kept) => boolean,
+    private readonly file: (kept: Kept) => "filed" | "duplicate" | "restored",
     private readonly tell: (event: AppEvent) => void,
     private readonly counts: () => { documents: number; index_lag: number },
   ) {}
@@ -61,9 +61,9 @@ export class Imports {
   }
 
   #filed(kept: Kept): ImportItem {
-    const isNew = this.file(kept);
+    const state = this.file(kept);
     const { id, files, warnings } = kept.document;
-    return { name: files[0]?.name ?? id, state: isNew ? "filed" : "duplicate", id, code: null, warnings, may_repeat: [] };
+    return { name: files[0]?.name ?? id, state, id, code: null, warnings, may_repeat: [] };
   }
 
   #add(item: ImportItem): void {
@@ -72,7 +72,7 @@ export class Imports {
       ...status,
       done: status.done + 1,
       filed: status.filed + Number(item.state === "filed"),
-      duplicates: status.duplicates + Number(item.state === "duplicate"),
+      duplicates: status.duplicates + Number(item.state === "duplicate" || item.state === "restored"),
       failed: status.failed + Number(item.state === "failed"),
       warned: status.warned + Number(item.warnings.length > 0),
       seconds: status.seconds + STEP_MS / 1000,

@@ -106,6 +106,8 @@ function keep(seed: Seed, index: number): Kept {
     enclosures: [],
     tags: seed.tags ?? [],
     dossiers: seed.dossiers ?? [],
+    dossier_ids: [],
+    trashed_at: null,
     filed_at: "2026-11-20T02:15:00Z",
     version: 1,
     warnings: (seed.warnings ?? []).map((code) => ({ code, page: null })),
