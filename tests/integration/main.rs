@@ -9,6 +9,7 @@ mod kill;
 mod migration;
 mod mutants;
 mod pictures;
+mod reading;
 mod relations;
 mod repair;
 mod samples;

@@ -4,12 +4,13 @@ use serde::Deserialize;
 use ts_rs::{Config, TS};
 
 use crate::dto::{
-    AbbreviationTable, BriefDto, ChangeDto, ChangeManyArgs, ChangedMany, CitedDto, DocumentDto,
+    AbbreviationTable, BriefDto, ChangeDto, ChangeManyArgs, ChangedMany, CitedDto, DistinctArgs, DocumentDto,
     DocumentPreview, DocumentText, DossierArgs, DossierDto, EditFieldsArgs, Edited, EmptyTrashArgs,
     Explanation, FieldArgs, HitDto, ImportStatus, ListArgs, ManyPreview, MissingDto, NamedCount,
-    OperationDto, OrderDossierArgs, PageArgs, PictureStatusDto, RelationsArgs, RelationsDto, RenameTagArgs,
-    Review, ReviewArgs, RuleCitationArgs, SaveDossierArgs, SavedSearch, SearchArgs, SearchResult, Searches,
-    Settings, Status, Suggestions, Trash, UncitedArgs, UndoArgs, UndoManyArgs, UndoneManyDto,
+    OperationDto, OrderDossierArgs, PageArgs, PictureStatusDto, PossibleDuplicateDto, RelationsArgs,
+    RelationsDto, RenameTagArgs, Review, ReviewArgs, RuleCitationArgs, SaveDossierArgs, SavedSearch,
+    SearchArgs, SearchResult, Searches, Settings, Status, Suggestions, Trash, UncitedArgs, UndoArgs,
+    UndoManyArgs, UndoneManyDto,
 };
 use crate::typescript::without_comments;
 
@@ -158,6 +159,10 @@ commands! {
     document_text(DocumentText: DocumentTextArgs) -> DocumentText;
     /// Reads what a document cites and what cites it.
     relations(Relations: RelationsArgs) -> RelationsDto;
+    /// Lists what may be the same document.
+    possible_duplicates(PossibleDuplicates: DocumentArgs) -> Vec<PossibleDuplicateDto>;
+    /// Keeps that two documents are different, or takes that back; lists what may be the same as the first.
+    set_distinct(SetDistinct: DistinctArgs) -> Vec<PossibleDuplicateDto>;
     /// Lists what is cited and not filed, the most cited first.
     missing(Missing: ListArgs) -> Vec<MissingDto>;
     /// Lists the documents that most others cite, the most cited first.

@@ -9,9 +9,10 @@ use vankho_model::{
 
 use crate::ErrorCode;
 use crate::dto::{
-    CitationDto, DocumentDto, EvidenceItem, ImportItem, ImportItemState, ImportStatus, NumberParts,
-    OriginalFileDto, PageSourceDto, PictureStatusDto, TextPage, WarningDto,
+    CitationDto, DateMentionDto, DocumentDto, EvidenceItem, ImportItem, ImportItemState, ImportStatus,
+    NumberParts, OriginalFileDto, PageSourceDto, PictureStatusDto, TextPage, ToldDto, WarningDto,
 };
+use crate::findings::candidate;
 
 impl From<&Warning> for WarningDto {
     fn from(warning: &Warning) -> Self {
@@ -103,6 +104,10 @@ impl From<&Document> for DocumentDto {
             id: document.id.to_string(),
             source_id: document.source_id.clone(),
             proposed: document.proposed.iter().map(|field| field.as_str().to_owned()).collect(),
+            candidates: document.findings.alternatives.iter().filter_map(candidate).collect(),
+            section: document.findings.section.clone(),
+            dates: document.findings.dates.iter().map(DateMentionDto::from).collect(),
+            told: document.findings.told.iter().map(ToldDto::from).collect(),
             files: document.files.iter().map(OriginalFileDto::from).collect(),
             pages: document.pages,
             sources: document.sources.iter().copied().map(PageSourceDto::from).collect(),
@@ -147,6 +152,10 @@ impl DocumentDto {
             urgency: fields.urgency.as_str().to_owned(),
             proposed: evidence.iter().map(|e| e.field.as_str().to_owned()).collect(),
             evidence: evidence.iter().map(item).collect(),
+            candidates: Vec::new(),
+            section: None,
+            dates: Vec::new(),
+            told: Vec::new(),
             files: Vec::new(),
             pages: 0,
             sources: Vec::new(),
@@ -176,6 +185,7 @@ impl From<&JobStatus> for ImportStatus {
             id: item.id.map(|id| id.to_string()),
             code: item.failure.map(FailureCode::as_str).map(str::to_owned),
             warnings: item.warnings.iter().map(WarningDto::from).collect(),
+            may_repeat: item.may_repeat.iter().map(ToString::to_string).collect(),
         };
         Self {
             running: job.running,
@@ -209,7 +219,7 @@ pub(crate) fn text_page(page: u32, text: String, hits: &[Range<usize>]) -> TextP
 }
 
 /// A share to four places: .9 of single precision is 0.8999999762 of double, and would be less than 0.9 to a screen.
-fn share(confidence: f32) -> f64 {
+pub(crate) fn share(confidence: f32) -> f64 {
     (f64::from(confidence) * 1e4).round() / 1e4
 }
 

@@ -158,6 +158,8 @@ impl Desk {
             }
             Request::DocumentText(args) => to_json(&self.text(&args.id, &args.query)?),
             Request::Relations(args) => to_json(&self.relations(&args)?),
+            Request::PossibleDuplicates(args) => to_json(&self.possible_duplicates(&args.id)?),
+            Request::SetDistinct(args) => to_json(&self.set_distinct(&args)?),
             Request::Missing(args) => to_json(&self.missing(args)?),
             Request::MostCited(args) => to_json(&self.most_cited(args)?),
             Request::Uncited(args) => to_json(&self.uncited(&args)?),

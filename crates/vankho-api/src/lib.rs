@@ -11,6 +11,7 @@ mod desk;
 pub mod dto;
 mod edit;
 mod error;
+mod findings;
 mod relations;
 mod save;
 mod searches;

@@ -2,19 +2,19 @@
 
 use ts_rs::{Config, TS};
 use vankho_app::{Act, Action, Changed, Effect, FailureCode};
-use vankho_model::{Engine, Field, Relation, Ruling, WarningCode};
+use vankho_model::{DateRole, Engine, Field, Relation, Ruling, WarningCode};
 use vankho_search::ChipKind;
 
 use crate::command::{Choice, command_map};
 use crate::dto::{
-    AbbreviationTable, AppEvent, BriefDto, BulkEditDto, ChangeDto, ChangedMany, ChipDto, CitationDto,
-    CitedDto, DocumentDto, DocumentPreview, DocumentText, DossierDto, DossierStateDto, EditAction, Edited,
-    EffectDto, EvidenceItem, Explanation, FacetsDto, FieldEditDto, FiltersDto, HitDto, HitRoleDto,
-    ImportItem, ImportItemState, ImportStatus, KindName, Language, LinkDto, ManyPreview, MissingDto,
-    NamedCount, NumberParts, NumberUnderstood, OperationDto, OriginalFileDto, PageSourceDto,
-    PictureStatusDto, PreviewRow, RelationsDto, Review, SavedSearch, SearchArgs, SearchResult, Searches,
-    SelectionDto, Settings, SortDto, Status, Suggestions, TextPage, Theme, Trash, TrashedDocument,
-    Understood, UndoneManyDto, ValuesCount, WarningDto, WordReason,
+    AbbreviationTable, AppEvent, BriefDto, BulkEditDto, CandidateDto, ChangeDto, ChangedMany, ChipDto,
+    CitationDto, CitedDto, DateMentionDto, DocumentDto, DocumentPreview, DocumentText, DossierDto,
+    DossierStateDto, EditAction, Edited, EffectDto, EvidenceItem, Explanation, FacetsDto, FieldEditDto,
+    FiltersDto, HitDto, HitRoleDto, ImportItem, ImportItemState, ImportStatus, KindName, Language, LinkDto,
+    ManyPreview, MissingDto, NamedCount, NumberParts, NumberUnderstood, OperationDto, OriginalFileDto,
+    PageSourceDto, PictureStatusDto, PossibleDuplicateDto, PreviewRow, RelationsDto, Review, SavedSearch,
+    SearchArgs, SearchResult, Searches, SelectionDto, Settings, SortDto, Status, Suggestions, TextPage,
+    Theme, ToldDto, Trash, TrashedDocument, Understood, UndoneManyDto, ValuesCount, WarningDto, WordReason,
 };
 use crate::error::{ApiError, ErrorCode};
 
@@ -36,6 +36,7 @@ pub fn typescript() -> String {
     out.push_str(&union("Engine", Engine::ALL.map(Engine::as_str)));
     out.push_str(&union("Relation", Relation::ALL.map(Relation::as_str)));
     out.push_str(&union("Field", Field::ALL.map(Field::as_str)));
+    out.push_str(&union("DateRole", DateRole::ALL.map(DateRole::as_str)));
     out.push_str(&union("Ruling", Ruling::ALL.map(Ruling::as_str)));
     out.push_str(&union("ChangeAction", Action::ALL.map(Action::as_str)));
     out.push_str(&union("Changed", Changed::ALL));
@@ -94,6 +95,10 @@ fn declarations(config: &Config) -> Vec<String> {
         DocumentDto,
         CitationDto,
         BriefDto,
+        PossibleDuplicateDto,
+        CandidateDto,
+        DateMentionDto,
+        ToldDto,
         CitedDto,
         MissingDto,
         LinkDto,

@@ -126,7 +126,7 @@ fn insert(
     if let Some(duplicate) = writer.reader().duplicate_of(Some(&original.digest), None)? {
         return met_again(writer, duplicate, filed_at);
     }
-    relate::insert(
+    let may_repeat = relate::insert(
         writer,
         &NewDocument {
             id: *id,
@@ -142,6 +142,7 @@ fn insert(
             tags: &[],
             filed_at,
         },
+        &reading.findings(),
     )?;
-    Ok(Imported::Filed { id: *id, warnings: extracted.warnings.clone() })
+    Ok(Imported::Filed { id: *id, warnings: extracted.warnings.clone(), may_repeat })
 }

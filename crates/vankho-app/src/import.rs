@@ -124,6 +124,8 @@ pub enum Imported {
         id: DocumentId,
         /// What could not be read.
         warnings: Vec<Warning>,
+        /// Documents filed before that may be the same one: for a person to look at.
+        may_repeat: Vec<DocumentId>,
     },
     /// It was there already.
     Duplicate(DuplicateOf),

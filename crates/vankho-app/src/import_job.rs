@@ -42,6 +42,8 @@ pub struct JobItem {
     pub failure: Option<FailureCode>,
     /// What could not be read.
     pub warnings: Vec<Warning>,
+    /// Documents filed before that may be the same one.
+    pub may_repeat: Vec<DocumentId>,
 }
 
 /// How far the job is.
@@ -271,14 +273,21 @@ impl State {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let below = event.name.strip_prefix(&*path.to_string_lossy()).unwrap_or_default();
         let name = format!("{name}{below}");
-        let blank = JobItem { name, state: ItemState::Filed, id: None, failure: None, warnings: Vec::new() };
+        let blank = JobItem {
+            name,
+            state: ItemState::Filed,
+            id: None,
+            failure: None,
+            warnings: Vec::new(),
+            may_repeat: Vec::new(),
+        };
         self.status.total += event.found;
         self.status.done += 1;
         let item = match event.result {
-            Imported::Filed { id, warnings } => {
+            Imported::Filed { id, warnings, may_repeat } => {
                 self.status.filed += 1;
                 self.status.warned += u64::from(!warnings.is_empty());
-                JobItem { id: Some(id), warnings, ..blank }
+                JobItem { id: Some(id), warnings, may_repeat, ..blank }
             }
             Imported::Duplicate(of) => {
                 let (vankho_store::DuplicateOf::Content(id) | vankho_store::DuplicateOf::SourceId(id)) = of;

@@ -200,6 +200,8 @@ impl IndexingThread {
         let shared = Arc::new(Shared::default());
         let theirs = shared.clone();
         let handle = std::thread::spawn(move || {
+            // Once, in an archive of an older program; what is left of it is done at the next start.
+            let _ = archive.sketch_older(|| !theirs.stop.load(Ordering::Acquire));
             loop {
                 // Read before the work: what was filed before the stop is taken in.
                 let is_last = theirs.stop.load(Ordering::Acquire);

@@ -10,6 +10,7 @@ mod check;
 mod clock;
 mod control;
 mod dossiers;
+mod duplicates;
 mod edit;
 mod error;
 mod filing;
@@ -40,6 +41,7 @@ pub use bulk::{BulkEdit, BulkPreview, BulkResult, Decided, SampleRow, UndoneMany
 pub use check::{CheckReport, Finding};
 pub use clock::Clock;
 pub use control::Control;
+pub use duplicates::PossibleDuplicate;
 pub use edit::{CitationEdit, FieldEdit};
 pub use error::AppError;
 pub use import::{FailureCode, ImportEvent, Imported, Summary, walk};

@@ -195,7 +195,8 @@ fn keep_page(writer: &Writer<'_>, page: WaitingPage, reading: PictureReading) ->
         evidence: reading.as_ref().map_or(&before.evidence, |reading| &reading.evidence),
         citations: reading.as_ref().map(|reading| &reading.citations[..]),
     };
-    relate::replace(writer, &before, &new)?;
+    let findings = reading.as_ref().map(vankho_model::Reading::findings);
+    relate::replace(writer, &before, &new, findings.as_ref())?;
     Ok(is_done)
 }
 

@@ -9,8 +9,8 @@ use std::time::Instant;
 use serde::Deserialize;
 use vankho_extract::Extracted;
 use vankho_model::{
-    Citation, DocumentId, DocumentNumber, Evidence, Fields, Hints, Kind, OriginalFile, PageSource, Reading,
-    Warning,
+    Citation, DocumentId, DocumentNumber, Evidence, Fields, Findings, Hints, Kind, OriginalFile, PageSource,
+    Reading, Warning,
 };
 use vankho_store::{NewDocument, Writer};
 use vankho_text::repair;
@@ -51,6 +51,7 @@ struct Prepared {
     fields: Fields,
     evidence: Vec<Evidence>,
     citations: Vec<Citation>,
+    findings: Findings,
     pages: Vec<String>,
     sources: Vec<PageSource>,
     warnings: Vec<Warning>,
@@ -150,7 +151,9 @@ impl Archive {
             },
             (None, None) => return Ok(Err(Imported::Failed(FailureCode::BadRecord))),
         };
-        let Reading { fields: read, evidence, citations, .. } = vankho_recognize::recognize(&pages, &hints);
+        let reading = vankho_recognize::recognize(&pages, &hints);
+        let findings = reading.findings();
+        let Reading { fields: read, evidence, citations, .. } = reading;
         let evidence = evidence.into_iter().filter(|e| !given.has(e.field)).collect();
         let fields = given.kept_over(&read, |field| given.has(field));
         let tags = record.tags.iter().map(|tag| repair(tag)).collect();
@@ -160,6 +163,7 @@ impl Archive {
             fields,
             evidence,
             citations,
+            findings,
             pages,
             sources,
             warnings,
@@ -200,7 +204,7 @@ fn file_record(writer: &Writer<'_>, prepared: &Prepared, filed_at: &str) -> Resu
         return met_again(writer, duplicate, filed_at);
     }
     let id = DocumentId::generate();
-    relate::insert(
+    let may_repeat = relate::insert(
         writer,
         &NewDocument {
             id,
@@ -216,9 +220,10 @@ fn file_record(writer: &Writer<'_>, prepared: &Prepared, filed_at: &str) -> Resu
             tags: &prepared.tags,
             filed_at,
         },
+        &prepared.findings,
     )?;
     insert_kept(writer, &prepared.enclosed, Some(id), filed_at)?;
-    Ok(Imported::Filed { id, warnings: prepared.warnings.clone() })
+    Ok(Imported::Filed { id, warnings: prepared.warnings.clone(), may_repeat })
 }
 
 /// What the other system says, which is believed over what the text seems to say.

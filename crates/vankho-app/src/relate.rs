@@ -1,28 +1,41 @@
 //! Joining citations with the documents they mean, in the transaction that files or changes either: a citation of
 //! what is not filed yet finds it as soon as it is.
 
-use vankho_model::{Document, Fields, Fit, Ruling, fit};
+use vankho_model::{Document, DocumentId, Fields, Findings, Fit, Ruling, fit};
 use vankho_store::{FiledCitation, NewDocument, NewReading, Row, Writer};
 
-use crate::AppError;
+use crate::{AppError, duplicates};
 
 /// Documents with one number that are looked at. Where more carry it (`01/QĐ-UBND` without a day), nobody can tell
 /// which is meant.
 const MOST_CANDIDATES: usize = 64;
 
-/// Files a document and joins it with others, both ways. Returns its ordinal.
-pub(crate) fn insert(writer: &Writer<'_>, new: &NewDocument<'_>) -> Result<u64, AppError> {
+/// Files a document with what else was read of it and joins it with others, both ways. Returns the documents that it
+/// may be a copy of.
+pub(crate) fn insert(
+    writer: &Writer<'_>,
+    new: &NewDocument<'_>,
+    findings: &Findings,
+) -> Result<Vec<DocumentId>, AppError> {
     let no = writer.insert_document(new)?;
+    writer.put_findings(no, findings)?;
     join(writer, no, &[new.fields])?;
-    Ok(no)
+    duplicates::sketch(writer, no, new.pages)?;
+    Ok(duplicates::find(&writer.reader(), no)?.into_iter().map(|one| one.row.id).collect())
 }
 
 /// Replaces what was read of a document, and joins it again if it was recognised anew.
-pub(crate) fn replace(writer: &Writer<'_>, before: &Document, new: &NewReading<'_>) -> Result<(), AppError> {
+/// `findings` go with its citations.
+pub(crate) fn replace(
+    writer: &Writer<'_>,
+    before: &Document,
+    new: &NewReading<'_>,
+    findings: Option<&Findings>,
+) -> Result<(), AppError> {
     writer.replace_reading(before, new)?;
-    if new.citations.is_none() {
-        return Ok(());
-    }
+    let Some(findings) = findings else { return Ok(()) };
+    writer.put_findings(new.no, findings)?;
+    duplicates::sketch(writer, new.no, new.pages)?;
     let after = writer.reader().row(new.no)?.map(|row| row.fields).unwrap_or_default();
     join(writer, new.no, &[&before.fields, &after])
 }

@@ -1,7 +1,7 @@
 //! Reading filed documents again, when a reader has improved.
 
 use vankho_extract::Outcome;
-use vankho_model::{DocumentId, Engine, WarningCode};
+use vankho_model::{DocumentId, Engine, Hints, WarningCode};
 use vankho_store::NewReading;
 
 use crate::pictures::temper;
@@ -16,8 +16,8 @@ pub enum Reread {
         /// How many.
         waiting: usize,
     },
-    /// It has no original: it was migrated as text.
-    NoOriginal,
+    /// It has no original, being migrated as text: its fields and citations were read off that again.
+    FromText,
     /// Its reader gave nothing this time: what was read before stays.
     Kept,
 }
@@ -31,13 +31,13 @@ impl Archive {
         self.read(|reader| reader.all_ids())
     }
 
-    /// Reads the original of a document again. Fields that a person confirmed or another system gave stay.
+    /// Reads the original of a document again, or what was migrated as its text. Fields that a person confirmed or another system gave stay.
     /// A picture that was recognised before keeps that text until it is recognised again.
     ///
     /// # Errors
     /// If there is no such document, its original is missing, or it was cancelled.
     pub fn reread(&self, id: DocumentId, control: &Control) -> Result<Reread, AppError> {
-        let Some((_, file)) = self.original(id)? else { return Ok(Reread::NoOriginal) };
+        let Some((_, file)) = self.original(id)? else { return self.recognize_again(id) };
         let extracted = match self.extractor.extract(file, control.cancel_flag())? {
             Outcome::Document(extracted) => extracted,
             Outcome::Archive | Outcome::Refused(_) => return Ok(Reread::Kept),
@@ -83,9 +83,33 @@ impl Archive {
                     evidence: &reading.evidence,
                     citations: Some(&reading.citations),
                 },
+                Some(&reading.findings()),
             )?;
             let waiting = extracted.sources.iter().filter(|source| source.engine == Engine::Waiting).count();
             Ok(Reread::Done { waiting })
         })
+    }
+
+    /// Reads fields and citations off the text that was migrated in place of an original.
+    fn recognize_again(&self, id: DocumentId) -> Result<Reread, AppError> {
+        let (no, before, pages) = self.read(|reader| {
+            let no = reader.document_no(id)?;
+            let pages = no.map(|no| reader.text(no)).transpose()?;
+            Ok((no, reader.document(id)?, pages.unwrap_or_default()))
+        })?;
+        let (Some(no), Some(before)) = (no, before) else { return Err(AppError::NotFound) };
+        let reading = vankho_recognize::recognize(&pages, &Hints::default());
+        let new = NewReading {
+            no,
+            pages: &pages,
+            sources: &before.sources,
+            words: &[],
+            warnings: &before.warnings,
+            fields: &reading.fields,
+            evidence: &reading.evidence,
+            citations: Some(&reading.citations),
+        };
+        self.store.write(|writer| relate::replace(writer, &before, &new, Some(&reading.findings())))?;
+        Ok(Reread::FromText)
     }
 }

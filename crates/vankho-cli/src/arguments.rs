@@ -55,6 +55,8 @@ pub enum Command {
         #[arg(long, default_value_t = 1, value_name = "N")]
         depth: u32,
     },
+    /// Liệt kê văn bản có thể trùng nhau: cùng số, cơ quan, năm hoặc gần như cùng lời văn
+    Duplicates(DuplicatesArguments),
     /// Liệt kê văn bản được viện dẫn mà chưa có trong kho
     Missing {
         /// Số dòng
@@ -150,6 +152,23 @@ pub struct ImportArguments {
     /// Chưa đọc chữ trên trang ảnh (đọc sau bằng `vankho reread --waiting`)
     #[arg(long)]
     pub no_ocr: bool,
+}
+
+/// `duplicates`
+#[derive(Args)]
+pub struct DuplicatesArguments {
+    /// Mã hoặc số, ký hiệu; không nêu thì xem cả kho
+    #[arg(value_name = "VĂN_BẢN")]
+    pub reference: Option<String>,
+    /// Ghi rằng văn bản này không trùng với văn bản kia
+    #[arg(long, value_name = "VĂN_BẢN", requires = "reference")]
+    pub distinct: Option<String>,
+    /// Bỏ lời ghi đó
+    #[arg(long, value_name = "VĂN_BẢN", requires = "reference", conflicts_with = "distinct")]
+    pub undo_distinct: Option<String>,
+    /// Số dòng khi xem cả kho
+    #[arg(long, default_value_t = 50, value_name = "N")]
+    pub limit: usize,
 }
 
 /// `reread`

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::reading::{Evidence, Field};
 use crate::warning::Warning;
-use crate::{Digest, DocumentId, DocumentNumber, DossierId, Kind, PageSource, PartialDate};
+use crate::{Digest, DocumentId, DocumentNumber, DossierId, Findings, Kind, PageSource, PartialDate};
 
 /// Secrecy (độ mật): Law 117/2025/QH15 has three levels above the ordinary.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -252,6 +252,8 @@ pub struct Document {
     pub fields: Fields,
     /// Where machine-read fields were read.
     pub evidence: Vec<Evidence>,
+    /// What else was read of it.
+    pub findings: Findings,
     /// Fields a machine read and no person has confirmed.
     pub proposed: Vec<Field>,
     /// What could not be read.

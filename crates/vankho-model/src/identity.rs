@@ -79,6 +79,27 @@ pub fn fit(citation: &Citation, citing: &Fields, cited: &Fields) -> Fit {
     }
 }
 
+/// Whether two filed documents may be one and the same by what they say of themselves: issuer, kind, number and year
+/// (handbook §2.1). Their numbers must have the same [`DocumentNumber::identity_key`].
+#[must_use]
+pub fn may_be_one(one: &Fields, other: &Fields) -> bool {
+    if one.kind.zip(other.kind).is_some_and(|(one, other)| one != other) {
+        return false;
+    }
+    let name = |fields: &Fields| fields.issuer.as_deref().map(name_of).unwrap_or_default();
+    let (name, other_name) = (name(one), name(other));
+    let are_named = !name.is_empty() && !other_name.is_empty();
+    let Some(number) = &one.number else { return false };
+    if are_named && !is_central(number.issuers()) && !is_same_name(&name, &other_name) {
+        return false;
+    }
+    match one.issued_on.zip(other.issued_on) {
+        Some((one, other)) => one.year() == other.year(),
+        // Without a day only a name says that they are of one body.
+        None => are_named || number.year().is_some() && is_central(number.issuers()),
+    }
+}
+
 /// Whether one date can be the other, known less exactly.
 fn may_be_same(one: PartialDate, other: PartialDate) -> bool {
     let agree = |one: Option<u8>, other: Option<u8>| one.zip(other).is_none_or(|(one, other)| one == other);

@@ -311,6 +311,28 @@ pub enum DateRole {
     Other,
 }
 
+impl DateRole {
+    /// Every role.
+    pub const ALL: [Self; 4] = [Self::Published, Self::Event, Self::Cited, Self::Other];
+
+    /// Its name in JSON and in the catalogue.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Published => "published",
+            Self::Event => "event",
+            Self::Cited => "cited",
+            Self::Other => "other",
+        }
+    }
+
+    /// Reads what `as_str` writes.
+    #[must_use]
+    pub fn from_code(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.as_str() == text)
+    }
+}
+
 /// A date in a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DateMention {

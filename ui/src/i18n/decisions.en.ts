@@ -35,6 +35,20 @@ export const decisions: Record<keyof typeof source, string> = {
   "edit.number_hint": "A number starts with a digit, as 04-NQ/TU.",
   "edit.kind_hint": "Choose a kind from the list.",
 
+  "findings.section": "Section",
+  "findings.event": "Day of the event",
+
+  "duplicates.title": "May be the same as",
+  "duplicates.same_identity": "same number, issuer, year",
+  "duplicates.likeness": "{n} % of the words alike",
+  "duplicates.is_distinct": "noted as different",
+  "duplicates.distinct": "Not the same",
+  "duplicates.distinct_of": "Not the same: {title}",
+  "duplicates.again": "May be the same",
+  "duplicates.again_of": "May be the same: {title}",
+  "duplicates.marked": "Noted as different",
+  "duplicates.unmarked": "No longer noted as different",
+
   "relations.cites": "This document cites",
   "relations.cites_none": "No cited document was read yet.",
   "relations.cited_by": "Cited by",

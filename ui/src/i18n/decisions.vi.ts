@@ -33,6 +33,20 @@ export const decisions = {
   "edit.number_hint": "Số, ký hiệu bắt đầu bằng chữ số, như 04-NQ/TU.",
   "edit.kind_hint": "Hãy chọn một loại trong danh sách.",
 
+  "findings.section": "Chuyên mục",
+  "findings.event": "Ngày sự việc",
+
+  "duplicates.title": "Có thể trùng với",
+  "duplicates.same_identity": "cùng số, cơ quan, năm",
+  "duplicates.likeness": "lời văn giống {n} %",
+  "duplicates.is_distinct": "đã ghi là không trùng",
+  "duplicates.distinct": "Không trùng",
+  "duplicates.distinct_of": "Không trùng: {title}",
+  "duplicates.again": "Có thể trùng",
+  "duplicates.again_of": "Có thể trùng: {title}",
+  "duplicates.marked": "Đã ghi là không trùng",
+  "duplicates.unmarked": "Đã bỏ lời ghi không trùng",
+
   "relations.cites": "Văn bản này viện dẫn",
   "relations.cites_none": "Chưa đọc thấy văn bản nào được viện dẫn.",
   "relations.cited_by": "Được viện dẫn bởi",

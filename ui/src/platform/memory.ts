@@ -11,6 +11,7 @@ import { citationOf, missing, mostCited, relations, uncited } from "./memory/lin
 import { search } from "./memory/search";
 import { KIND_NAMES } from "./memory/seeds";
 import { fillShelf, type Kept } from "./memory/shelf";
+import { Twins } from "./memory/twins";
 import type { Platform } from "./types";
 
 type Answers = { [K in keyof Commands]: (args: Commands[K]["args"]) => Commands[K]["result"] };
@@ -112,6 +113,7 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
     },
   );
   const shelved = new Shelved();
+  const twins = new Twins(() => shelf.map((kept) => kept.document));
   const found = (request: SearchRequest): Kept[] =>
     search(shelf, { ...request, offset: 0, limit: shelf.length, facets: false }).hits.map(({ id }) => find(id));
   const catalogue = new Catalogue(shelf, edits, found, (code, message) => {
@@ -147,6 +149,8 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
     forget_recent_searches: () => shelved.forgetRecent(),
     abbreviations: () => shelved.abbreviations(),
     save_abbreviations: ({ table }) => shelved.saveAbbreviations(table),
+    possible_duplicates: ({ id }) => twins.of(find(id).document),
+    set_distinct: ({ id, other, distinct }) => twins.rule(find(id).document, find(other).document, distinct),
     relations: ({ id }) => relations(shelf, find(id).document.id, edits),
     missing: ({ limit }) => missing(shelf, edits).slice(0, limit),
     most_cited: ({ limit }) => mostCited(shelf, edits).slice(0, limit),

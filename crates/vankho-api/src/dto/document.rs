@@ -77,6 +77,51 @@ pub struct PageSourceDto {
     pub because: Option<String>,
 }
 
+/// Another value that a field could have.
+#[derive(Clone, PartialEq, Serialize, TS)]
+#[ts(rename = "Candidate")]
+pub struct CandidateDto {
+    /// The field.
+    #[ts(type = "Field")]
+    pub field: String,
+    /// The value, as the field would hold it.
+    pub value: String,
+    /// Where it stands.
+    pub evidence: EvidenceItem,
+}
+
+/// A date in the text of a bulletin.
+#[derive(Clone, PartialEq, Serialize, TS)]
+#[ts(rename = "DateMention")]
+pub struct DateMentionDto {
+    /// The date.
+    pub date: String,
+    /// What it is: `published`, `event`, `cited` or `other`.
+    #[ts(type = "DateRole")]
+    pub role: String,
+    /// The page, from 1.
+    pub page: u32,
+    /// First character of it in the page's text.
+    pub start: u32,
+    /// Character after it.
+    pub end: u32,
+}
+
+/// A relation between two documents that this one cites, by where it mentions them.
+#[derive(Clone, PartialEq, Serialize, TS)]
+#[ts(rename = "ToldRelation")]
+pub struct ToldDto {
+    /// Page and first character of the mention of the one that does it.
+    pub from: (u32, u32),
+    /// Page and first character of the mention of the one it is done to.
+    pub to: (u32, u32),
+    /// What it does.
+    #[ts(type = "Relation")]
+    pub relation: String,
+    /// How sure the reading is, 0 to 1.
+    pub confidence: f64,
+}
+
 /// A document without its text.
 #[derive(Clone, PartialEq, Serialize, TS)]
 #[ts(rename = "Document")]
@@ -104,6 +149,10 @@ pub struct DocumentDto {
     pub urgency: String,
     pub proposed: Vec<String>,
     pub evidence: BTreeMap<String, EvidenceItem>,
+    pub candidates: Vec<CandidateDto>,
+    pub section: Option<String>,
+    pub dates: Vec<DateMentionDto>,
+    pub told: Vec<ToldDto>,
     pub files: Vec<OriginalFileDto>,
     pub pages: u32,
     pub sources: Vec<PageSourceDto>,

@@ -32,6 +32,8 @@ pub struct ImportItem {
     pub code: Option<String>,
     /// What could not be read.
     pub warnings: Vec<WarningDto>,
+    /// The ids of documents filed before that may be the same one.
+    pub may_repeat: Vec<String>,
 }
 
 /// How far an import is.

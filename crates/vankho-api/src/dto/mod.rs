@@ -14,16 +14,16 @@ pub use catalogue::{
     SelectionDto, Trash, TrashedDocument, UndoManyArgs, UndoneManyDto, ValuesCount,
 };
 pub use document::{
-    CitationDto, DocumentDto, DocumentPreview, DocumentText, EvidenceItem, NumberParts, OriginalFileDto,
-    PageSourceDto, TextPage, WarningDto,
+    CandidateDto, CitationDto, DateMentionDto, DocumentDto, DocumentPreview, DocumentText, EvidenceItem,
+    NumberParts, OriginalFileDto, PageSourceDto, TextPage, ToldDto, WarningDto,
 };
 pub use edit::{
     ChangeDto, EditAction, EditFieldsArgs, Edited, FieldArgs, FieldEditDto, RuleCitationArgs, UndoArgs,
 };
 pub use import::{ImportItem, ImportItemState, ImportStatus};
 pub use relation::{
-    BriefDto, CitedDto, EffectDto, LinkDto, ListArgs, MissingDto, RelationsArgs, RelationsDto, Review,
-    ReviewArgs, UncitedArgs,
+    BriefDto, CitedDto, DistinctArgs, EffectDto, LinkDto, ListArgs, MissingDto, PossibleDuplicateDto,
+    RelationsArgs, RelationsDto, Review, ReviewArgs, UncitedArgs,
 };
 pub use search::{
     AbbreviationTable, ChipDto, Explanation, FacetsDto, FiltersDto, HitDto, HitRoleDto, NamedCount,

@@ -113,6 +113,31 @@ pub struct RelationsDto {
     pub documents: BTreeMap<String, BriefDto>,
 }
 
+/// A document that may be the same as another.
+#[derive(Clone, PartialEq, Serialize, TS)]
+#[ts(rename = "PossibleDuplicate")]
+pub struct PossibleDuplicateDto {
+    /// The document.
+    pub document: BriefDto,
+    /// Whether issuer, kind, number and year are the same.
+    pub same_identity: bool,
+    /// How much of the texts is common to both, 0 to 1; `null` if one is too short to tell.
+    pub likeness: Option<f64>,
+    /// Whether a person called them different.
+    pub distinct: bool,
+}
+
+/// Two documents that a person compared.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct DistinctArgs {
+    /// The id of one.
+    pub id: String,
+    /// The id of the other.
+    pub other: String,
+    /// Whether they are different; `false` takes it back.
+    pub distinct: bool,
+}
+
 /// What lists of the graph to read.
 #[derive(Clone, Debug, Deserialize, TS)]
 pub struct UncitedArgs {

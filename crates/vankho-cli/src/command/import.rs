@@ -25,9 +25,25 @@ const INDEX_EVERY: Duration = Duration::from_secs(2);
 #[derive(Serialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 enum Event<'e> {
-    Filed { path: &'e str, id: String, document: Box<DocumentDto>, warnings: Vec<WarningDto>, ms: u64 },
-    Duplicate { path: &'e str, id: String, of: &'static str, restored: bool },
-    Failed { path: &'e str, code: &'static str, message: &'static str },
+    Filed {
+        path: &'e str,
+        id: String,
+        document: Box<DocumentDto>,
+        warnings: Vec<WarningDto>,
+        may_repeat: Vec<String>,
+        ms: u64,
+    },
+    Duplicate {
+        path: &'e str,
+        id: String,
+        of: &'static str,
+        restored: bool,
+    },
+    Failed {
+        path: &'e str,
+        code: &'static str,
+        message: &'static str,
+    },
 }
 
 pub fn run(arguments: &Arguments, import: &ImportArguments, output: &mut Output) -> anyhow::Result<Exit> {
@@ -125,18 +141,28 @@ fn print(archive: &Archive, as_json: bool, event: &ImportEvent, output: &mut Out
             Imported::Duplicate(DuplicateOf::Content(id) | DuplicateOf::SourceId(id)) => {
                 output.line(format!("trùng {}: {id}", event.name))
             }
+            Imported::Filed { id, may_repeat, .. } => may_repeat.iter().try_for_each(|other| {
+                output.line(format!("chú ý {}: {id} có thể trùng với {other}", event.name))
+            }),
             Imported::Restored(DuplicateOf::Content(id) | DuplicateOf::SourceId(id)) => {
                 output.line(format!("lấy lại từ thùng rác {}: {id}", event.name))
             }
-            Imported::Filed { .. } => Ok(()),
         };
     }
     let path = event.name.as_str();
     let line = match &event.result {
-        Imported::Filed { id, .. } => {
+        Imported::Filed { id, may_repeat, .. } => {
+            let may_repeat = may_repeat.iter().map(ToString::to_string).collect();
             let document = DocumentDto::from(&archive.document(*id)?);
             let warnings = document.warnings.clone();
-            Event::Filed { path, id: id.to_string(), document: Box::new(document), warnings, ms: event.ms }
+            Event::Filed {
+                path,
+                id: id.to_string(),
+                document: Box::new(document),
+                warnings,
+                may_repeat,
+                ms: event.ms,
+            }
         }
         Imported::Duplicate(of) | Imported::Restored(of) => {
             let restored = matches!(event.result, Imported::Restored(_));

@@ -3,6 +3,7 @@
 mod change;
 mod check;
 mod document;
+mod duplicates;
 mod edit;
 mod import;
 mod init;
@@ -33,6 +34,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         Command::Relations { reference, depth } => {
             relations::relations(arguments, reference, *depth, &mut output)
         }
+        Command::Duplicates(duplicates) => duplicates::run(arguments, duplicates, &mut output),
         Command::Missing { limit } => relations::missing(arguments, *limit, &mut output),
         Command::Uncited(uncited) => relations::uncited(arguments, uncited, &mut output),
         Command::Review { limit } => edit::review(arguments, *limit, &mut output),

@@ -68,8 +68,8 @@ fn read_again(
     let bar = progress::bar(ids.len() as u64, "Đọc lại");
     for id in &ids {
         match archive.reread(*id, &control) {
-            Ok(Reread::Done { .. }) => done.read += 1,
-            Ok(Reread::NoOriginal | Reread::Kept) => done.kept += 1,
+            Ok(Reread::Done { .. } | Reread::FromText) => done.read += 1,
+            Ok(Reread::Kept) => done.kept += 1,
             Err(error) => {
                 done.failed += 1;
                 if as_json {

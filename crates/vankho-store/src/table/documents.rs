@@ -114,6 +114,7 @@ impl Reader<'_> {
             source_id: row.source_id,
             fields: row.fields,
             evidence,
+            findings: self.findings(no)?,
             proposed,
             warnings: self.warnings(no)?,
             files: self.files(no)?,

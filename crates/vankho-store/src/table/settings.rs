@@ -26,4 +26,13 @@ impl Writer<'_> {
             .execute(params![name, value])?;
         Ok(())
     }
+
+    /// Forgets a setting.
+    ///
+    /// # Errors
+    /// On I/O.
+    pub fn forget_setting(&self, name: &str) -> Result<(), StoreError> {
+        self.sql.prepare_cached("DELETE FROM settings WHERE name = ?1")?.execute([name])?;
+        Ok(())
+    }
 }

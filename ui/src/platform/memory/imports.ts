@@ -11,7 +11,7 @@ export function noImport(): ImportStatus {
 
 function failure(name: string): ImportItem {
   const code = name.endsWith(".zip") ? "unsupported_format" : "unreadable";
-  return { name, state: "failed", id: null, code, warnings: [] };
+  return { name, state: "failed", id: null, code, warnings: [], may_repeat: [] };
 }
 
 export class Imports {
@@ -63,7 +63,7 @@ export class Imports {
   #filed(kept: Kept): ImportItem {
     const state = this.file(kept);
     const { id, files, warnings } = kept.document;
-    return { name: files[0]?.name ?? id, state, id, code: null, warnings };
+    return { name: files[0]?.name ?? id, state, id, code: null, warnings, may_repeat: [] };
   }
 
   #add(item: ImportItem): void {

@@ -1,5 +1,5 @@
 // Turning seeds into documents of the archive's own shape.
-import type { Document, EvidenceItem, NumberParts } from "$app/api/generated";
+import type { Candidate, Document, EvidenceItem, NumberParts } from "$app/api/generated";
 import { graphSeeds } from "./graph";
 import { KIND_NAMES, SEEDS, type Seed } from "./seeds";
 
@@ -51,6 +51,13 @@ function evidence(seed: Seed): Record<string, EvidenceItem> {
   return Object.fromEntries(found.flat());
 }
 
+/** As a number that is cited before the body could be taken for the document's own. */
+function candidates(seed: Seed): Candidate[] {
+  const other = seed.number ? /\d+-(?:NQ|CT|KL)\/T[UW]/u.exec(seed.pages.join(" ").replaceAll(seed.number, ""))?.[0] : undefined;
+  const evidence = findQuote(seed.pages, other, 0.1);
+  return other && evidence ? [{ field: "number", value: other, evidence }] : [];
+}
+
 const idAt = (index: number): string => `0198f0aa-0000-7000-8000-${String(index).padStart(12, "0")}`;
 
 function keep(seed: Seed, index: number): Kept {
@@ -89,6 +96,10 @@ function keep(seed: Seed, index: number): Kept {
         blake3: (index + 10).toString(16).padStart(64, "af1349b9"),
       },
     ],
+    candidates: candidates(seed),
+    section: news ? "Chính trị - Xã hội" : null,
+    dates: [],
+    told: [],
     pages: seed.pages.length,
     sources: seed.pages.map(() => ({ engine: seed.media === "jpg" ? "ocr" : "format", encoding: "unicode", because: null })),
     enclosed_in: null,
