@@ -41,6 +41,10 @@ impl Host for Dialogs<'_> {
     fn open_outside(&self, name: &str, original: File) -> Result<(), NotOpened> {
         self.0.state::<Outside>().open(name, original)
     }
+
+    fn choose_target(&self, name: &str) -> Option<PathBuf> {
+        self.dialog("Lưu tệp").set_file_name(name).blocking_save_file()?.into_path().ok()
+    }
 }
 
 fn paths(chosen: Option<Vec<FilePath>>) -> Vec<PathBuf> {

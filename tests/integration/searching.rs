@@ -63,7 +63,7 @@ fn a_stale_search_is_given_up() {
 }
 
 /// Nobody sits at the window.
-struct Nobody;
+pub(crate) struct Nobody;
 
 impl Host for Nobody {
     fn choose_files(&self) -> Vec<std::path::PathBuf> {
@@ -76,6 +76,10 @@ impl Host for Nobody {
 
     fn open_outside(&self, _: &str, _: std::fs::File) -> Result<(), vankho_api::NotOpened> {
         Err(vankho_api::NotOpened::NoProgram)
+    }
+
+    fn choose_target(&self, _name: &str) -> Option<std::path::PathBuf> {
+        None
     }
 }
 

@@ -4,10 +4,12 @@ use serde::Deserialize;
 use ts_rs::{Config, TS};
 
 use crate::dto::{
-    AbbreviationTable, BriefDto, ChangeDto, DocumentDto, DocumentPreview, DocumentText, EditFieldsArgs,
-    Edited, Explanation, FieldArgs, HitDto, ImportStatus, ListArgs, MissingDto, PictureStatusDto,
-    RelationsArgs, RelationsDto, Review, ReviewArgs, RuleCitationArgs, SavedSearch, SearchArgs, SearchResult,
-    Searches, Settings, Status, Suggestions, UncitedArgs, UndoArgs,
+    AbbreviationTable, BriefDto, ChangeDto, ChangeManyArgs, ChangedMany, CitedDto, DocumentDto,
+    DocumentPreview, DocumentText, DossierArgs, DossierDto, EditFieldsArgs, Edited, EmptyTrashArgs,
+    Explanation, FieldArgs, HitDto, ImportStatus, ListArgs, ManyPreview, MissingDto, NamedCount,
+    OperationDto, OrderDossierArgs, PageArgs, PictureStatusDto, RelationsArgs, RelationsDto, RenameTagArgs,
+    Review, ReviewArgs, RuleCitationArgs, SaveDossierArgs, SavedSearch, SearchArgs, SearchResult, Searches,
+    Settings, Status, Suggestions, Trash, UncitedArgs, UndoArgs, UndoManyArgs, UndoneManyDto,
 };
 use crate::typescript::without_comments;
 
@@ -90,6 +92,15 @@ pub struct AbbreviationArgs {
     pub table: Option<String>,
 }
 
+/// A file that a screen made.
+#[derive(Clone, Deserialize, TS)]
+pub struct SaveFileArgs {
+    /// The name to offer, with its extension.
+    pub name: String,
+    /// Its bytes.
+    pub base64: String,
+}
+
 macro_rules! commands {
     ($( $(#[doc = $doc:literal])* $name:ident ($variant:ident: $args:ty) -> $result:ty; )*) => {
         /// A request of a screen: `{"cmd": "search", "args": {…}}`.
@@ -149,6 +160,8 @@ commands! {
     relations(Relations: RelationsArgs) -> RelationsDto;
     /// Lists what is cited and not filed, the most cited first.
     missing(Missing: ListArgs) -> Vec<MissingDto>;
+    /// Lists the documents that most others cite, the most cited first.
+    most_cited(MostCited: ListArgs) -> Vec<CitedDto>;
     /// Lists documents that no other one relates to.
     uncited(Uncited: UncitedArgs) -> Vec<BriefDto>;
     /// Reads the next documents with fields in doubt.
@@ -163,6 +176,34 @@ commands! {
     history(History: DocumentArgs) -> Vec<ChangeDto>;
     /// Lists what people decided for a field before, the most frequent first.
     decided_values(DecidedValues: FieldArgs) -> Vec<String>;
+    /// Lists the labels there are, the most frequent first.
+    tags(Tags: NoArgs) -> Vec<NamedCount>;
+    /// Gives a label another name wherever it is.
+    rename_tag(RenameTag: RenameTagArgs) -> ChangedMany;
+    /// Lists every dossier: open ones first.
+    dossiers(Dossiers: NoArgs) -> Vec<DossierDto>;
+    /// Makes a dossier, or gives one another code, title and state.
+    save_dossier(SaveDossier: SaveDossierArgs) -> DossierDto;
+    /// Removes a dossier in which nothing lies; lists those that are left.
+    delete_dossier(DeleteDossier: DossierArgs) -> Vec<DossierDto>;
+    /// Lists the documents in a dossier in their order.
+    dossier_documents(DossierDocuments: DossierArgs) -> Vec<BriefDto>;
+    /// Puts the documents of a dossier in another order.
+    order_dossier(OrderDossier: OrderDossierArgs) -> Vec<BriefDto>;
+    /// Tells what a change to many documents would do.
+    preview_many(PreviewMany: ChangeManyArgs) -> ManyPreview;
+    /// Changes many documents, all or none; told by `work` events.
+    change_many(ChangeMany: ChangeManyArgs) -> ChangedMany;
+    /// Takes such a change back, but what was changed again since; `null` if it was taken back before.
+    undo_many(UndoMany: UndoManyArgs) -> Option<UndoneManyDto>;
+    /// Lists what was done to many documents at once, the last first.
+    operations(Operations: ListArgs) -> Vec<OperationDto>;
+    /// Stops the long work in progress; what it would have changed stays as it was.
+    cancel_work(CancelWork: NoArgs) -> ();
+    /// Lists the trash.
+    trash(Trash: PageArgs) -> Trash;
+    /// Forgets for ever what lies in the trash; gives how many.
+    empty_trash(EmptyTrash: EmptyTrashArgs) -> u64;
     /// Reads a document as harmless HTML.
     document_preview(DocumentPreview: DocumentArgs) -> DocumentPreview;
     /// Opens a copy of a document's original with the program that this computer has for it.
@@ -181,6 +222,8 @@ commands! {
     import_retry(ImportRetry: NoArgs) -> ImportStatus;
     /// Lets the reading of pictures wait, or go on.
     pictures_pause(PicturesPause: PicturesPauseArgs) -> PictureStatusDto;
+    /// Writes a file that the screen made where the person says; tells whether there is such a place.
+    save_file(SaveFile: SaveFileArgs) -> bool;
     /// Keeps what the person chose.
     save_settings(SaveSettings: Settings) -> Settings;
 }

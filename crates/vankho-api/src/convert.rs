@@ -109,6 +109,9 @@ impl From<&Document> for DocumentDto {
             enclosed_in: document.enclosed_in.as_ref().map(ToString::to_string),
             enclosures: document.enclosures.iter().map(ToString::to_string).collect(),
             tags: document.tags.clone(),
+            dossiers: document.dossiers.iter().map(|dossier| dossier.name.clone()).collect(),
+            dossier_ids: document.dossiers.iter().map(|dossier| dossier.id.to_string()).collect(),
+            trashed_at: document.trashed_at.clone(),
             filed_at: document.filed_at.clone(),
             version: document.version,
             ..Self::of_reading(&document.fields, &document.evidence, &document.warnings)
@@ -151,6 +154,8 @@ impl DocumentDto {
             enclosures: Vec::new(),
             tags: Vec::new(),
             dossiers: Vec::new(),
+            dossier_ids: Vec::new(),
+            trashed_at: None,
             filed_at: String::new(),
             version: 0,
             warnings: warnings.iter().map(WarningDto::from).collect(),
@@ -165,6 +170,7 @@ impl From<&JobStatus> for ImportStatus {
             state: match item.state {
                 ItemState::Filed => ImportItemState::Filed,
                 ItemState::Duplicate => ImportItemState::Duplicate,
+                ItemState::Restored => ImportItemState::Restored,
                 ItemState::Failed => ImportItemState::Failed,
             },
             id: item.id.map(|id| id.to_string()),

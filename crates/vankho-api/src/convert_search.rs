@@ -5,6 +5,7 @@ use vankho_model::{Filters, Kind, PartialDate, Sort};
 use vankho_search::{Chip, Facets, NumberAsked};
 
 use crate::ApiError;
+use crate::catalogue::dossier_id;
 use crate::convert::date;
 use crate::dto::{
     ChipDto, Explanation, FacetsDto, FiltersDto, HitDto, HitRoleDto, NamedCount, NumberUnderstood,
@@ -75,6 +76,7 @@ impl From<Facets> for FacetsDto {
             issuer: facets.issuers.into_iter().collect(),
             signer: facets.signers.into_iter().collect(),
             tag: facets.tags.into_iter().collect(),
+            dossier: facets.dossiers.into_iter().collect(),
         }
     }
 }
@@ -158,6 +160,7 @@ fn filters(dto: &FiltersDto) -> Result<Filters, ApiError> {
         let parse = |text: &String| text.parse().map_err(|()| ApiError::bad_request("not a date"));
         text.as_ref().map(parse).transpose()
     };
+    let dossiers = |ids: &[String]| ids.iter().map(|id| dossier_id(id)).collect::<Result<Vec<_>, _>>();
     Ok(Filters {
         kinds: kinds(&dto.kind)?,
         without_kinds: kinds(&dto.without_kind)?,
@@ -169,6 +172,8 @@ fn filters(dto: &FiltersDto) -> Result<Filters, ApiError> {
         without_signers: dto.without_signer.clone(),
         tags: dto.tag.clone(),
         without_tags: dto.without_tag.clone(),
+        dossiers: dossiers(&dto.dossier)?,
+        without_dossiers: dossiers(&dto.without_dossier)?,
         from: date(&dto.from)?,
         to: date(&dto.to)?,
         ordinals: None,

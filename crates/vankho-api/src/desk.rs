@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 use serde_json::Value;
 use vankho_app::{
-    Archive, Clock, ImportJob, IndexingThread, JobStatus, Mode, Outgoing, PictureJob, PictureStatus,
+    Archive, Clock, Control, ImportJob, IndexingThread, JobStatus, Mode, Outgoing, PictureJob, PictureStatus,
 };
 use vankho_extract::Extractor;
 use vankho_model::{DocumentId, Kind};
@@ -22,6 +22,7 @@ use crate::dto::{
     AbbreviationTable, AppEvent, DocumentDto, DocumentPreview, DocumentText, Explanation, HitDto,
     ImportStatus, KindName, PictureStatusDto, SearchArgs, SearchResult, Settings, Status, Suggestions,
 };
+use crate::save::save_file;
 use crate::searches;
 
 /// How soon a filed document can be found.
@@ -41,6 +42,8 @@ pub trait Host {
     fn choose_files(&self) -> Vec<PathBuf>;
     /// Lets the person choose a folder; empty if they chose none.
     fn choose_folder(&self) -> Vec<PathBuf>;
+    /// Lets the person choose where a file goes, `name` offered; `None` if nowhere.
+    fn choose_target(&self, name: &str) -> Option<PathBuf>;
     /// Opens a copy of `original`, called `name`, with the program that this computer has for its ending.
     ///
     /// # Errors
@@ -79,6 +82,12 @@ pub struct Desk {
     newest_search: AtomicU64,
     /// Held while saved searches are changed.
     changing_searches: Mutex<()>,
+    /// Hears what happens without being asked.
+    pub(crate) listener: Arc<dyn Fn(&AppEvent) + Send + Sync>,
+    /// Stops the long work in progress.
+    pub(crate) work: Mutex<Option<Arc<Control>>>,
+    /// Held while long work is done.
+    pub(crate) working_alone: Mutex<()>,
 }
 
 impl Desk {
@@ -105,7 +114,10 @@ impl Desk {
         let tell = listener.clone();
         let read = move |status: &PictureStatus| tell(&AppEvent::Pictures { status: (*status).into() });
         let pictures = PictureJob::start(archive.clone(), Box::new(read));
-        let progress = move |job: &JobStatus| listener(&AppEvent::Import { status: job.into() });
+        let tell = listener.clone();
+        let progress = move |job: &JobStatus| tell(&AppEvent::Import { status: job.into() });
+        // Whoever opens the archive after thirty days finds an emptier trash; what fails here is tried the next time.
+        let _ = archive.purge_expired(&Control::default());
         let import = ImportJob::resume(archive.clone(), Box::new(progress))?;
         Ok(Self {
             archive,
@@ -115,6 +127,9 @@ impl Desk {
             samples,
             newest_search: AtomicU64::new(0),
             changing_searches: Mutex::new(()),
+            listener,
+            work: Mutex::new(None),
+            working_alone: Mutex::new(()),
         })
     }
 
@@ -144,6 +159,7 @@ impl Desk {
             Request::DocumentText(args) => to_json(&self.text(&args.id, &args.query)?),
             Request::Relations(args) => to_json(&self.relations(&args)?),
             Request::Missing(args) => to_json(&self.missing(args)?),
+            Request::MostCited(args) => to_json(&self.most_cited(args)?),
             Request::Uncited(args) => to_json(&self.uncited(&args)?),
             Request::Review(args) => to_json(&self.review(&args)?),
             Request::EditFields(args) => to_json(&self.edit_fields(&args)?),
@@ -151,6 +167,20 @@ impl Desk {
             Request::Undo(args) => to_json(&self.undo(args)?),
             Request::History(args) => to_json(&self.history(&args)?),
             Request::DecidedValues(args) => to_json(&self.decided_values(&args)?),
+            Request::Tags(_)
+            | Request::RenameTag(_)
+            | Request::Dossiers(_)
+            | Request::SaveDossier(_)
+            | Request::DeleteDossier(_)
+            | Request::DossierDocuments(_)
+            | Request::OrderDossier(_)
+            | Request::PreviewMany(_)
+            | Request::ChangeMany(_)
+            | Request::UndoMany(_)
+            | Request::Operations(_)
+            | Request::CancelWork(_)
+            | Request::Trash(_)
+            | Request::EmptyTrash(_) => self.about_catalogue(request),
             Request::DocumentPreview(args) => {
                 to_json(&DocumentPreview { html: self.archive.preview_html(parse_id(&args.id)?)? })
             }
@@ -172,6 +202,7 @@ impl Desk {
             Request::PicturesPause(args) => {
                 to_json(&PictureStatusDto::from(self.pictures.set_paused(args.paused)))
             }
+            Request::SaveFile(args) => to_json(&save_file(&args, host)?),
             Request::SaveSettings(settings) => {
                 let json = serde_json::to_string(&settings).expect("settings are always JSON");
                 self.archive.set_settings(&[(SETTINGS, &json)])?;
@@ -233,6 +264,7 @@ impl Desk {
         let store_name = self.archive.root().file_name().map(|name| name.to_string_lossy().into_owned());
         Ok(Status {
             documents: self.archive.document_count()?,
+            trashed: self.archive.trash(0, 0)?.0,
             index_lag: self.archive.index_lag()?,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             store_name: store_name.unwrap_or_default(),
@@ -290,8 +322,10 @@ impl Desk {
 
     fn search(&self, args: &SearchArgs) -> Result<SearchResult, ApiError> {
         let started = Instant::now();
-        let ticket = self.newest_search.fetch_add(1, Ordering::Relaxed) + 1;
-        let stale = || args.typing && self.newest_search.load(Ordering::Relaxed) != ticket;
+        // Further rows of an answer, and mere counts, make no answer stale, nor can they become so.
+        let is_new = args.offset == 0 && args.limit > 0;
+        let ticket = self.newest_search.fetch_add(u64::from(is_new), Ordering::Relaxed) + u64::from(is_new);
+        let stale = || args.typing && is_new && self.newest_search.load(Ordering::Relaxed) != ticket;
         let answer = self.archive.search_unless(&search_request(args, true)?, &stale)?;
         let took_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
         Ok(SearchResult::of(args, answer, took_us))
@@ -314,7 +348,7 @@ fn import_status(job: &JobStatus) -> Result<Value, ApiError> {
     to_json(&ImportStatus::from(job))
 }
 
-fn to_json(value: &impl Serialize) -> Result<Value, ApiError> {
+pub(crate) fn to_json(value: &impl Serialize) -> Result<Value, ApiError> {
     serde_json::to_value(value)
         .map_err(|_| ApiError { code: crate::ErrorCode::Internal, message: "the answer is no JSON".into() })
 }

@@ -1,6 +1,6 @@
 //! Edits and their history in JSON shapes.
 
-use vankho_app::{Change, Changed, CitationEdit, CitationState, FieldEdit};
+use vankho_app::{Change, Changed, CitationEdit, CitationState, FieldEdit, InDossier};
 use vankho_model::{Field, Relation, Ruling};
 
 use crate::ApiError;
@@ -49,31 +49,46 @@ impl Desk {
 
 impl From<&Change> for ChangeDto {
     fn from(change: &Change) -> Self {
-        let words = |state: &CitationState| {
-            vec![state.ruling.as_str().to_owned(), state.relation.as_str().to_owned()]
+        let (field, citation) = match &change.changed {
+            Changed::Field { field, .. } => (Some(field.as_str().to_owned()), None),
+            Changed::Citation { before, .. } => (None, Some(before.no)),
+            _ => (None, None),
         };
-        let (field, citation, before, after) = match &change.changed {
-            Changed::Field { field, before, after } => {
-                (Some(field.as_str().to_owned()), None, before.values.clone(), after.values.clone())
-            }
-            Changed::Citation { before, after } => (None, Some(before.no), words(before), words(after)),
-        };
+        let (before, after) = values_of(&change.changed);
         Self {
             no: change.no,
             document: change.document.to_string(),
             at: change.at.clone(),
             action: change.action.as_str().to_owned(),
+            what: change.changed.what().to_owned(),
             field,
             citation,
             before,
             after,
             undone: change.is_undone,
+            operation: change.operation,
+        }
+    }
+}
+
+/// What stands there before and after a change.
+pub(crate) fn values_of(changed: &Changed) -> (Vec<String>, Vec<String>) {
+    let words =
+        |state: &CitationState| vec![state.ruling.as_str().to_owned(), state.relation.as_str().to_owned()];
+    let names = |dossiers: &[InDossier]| dossiers.iter().map(|dossier| dossier.name.clone()).collect();
+    match changed {
+        Changed::Field { before, after, .. } => (before.values.clone(), after.values.clone()),
+        Changed::Citation { before, after } => (words(before), words(after)),
+        Changed::Tags { before, after } => (before.clone(), after.clone()),
+        Changed::Dossiers { before, after } => (names(before), names(after)),
+        Changed::Trash { before, after } => {
+            (before.clone().into_iter().collect(), after.clone().into_iter().collect())
         }
     }
 }
 
 /// Reads the name of a field.
-fn field(name: &str) -> Result<Field, ApiError> {
+pub(crate) fn field(name: &str) -> Result<Field, ApiError> {
     Field::from_name(name).ok_or_else(|| ApiError::bad_request("there is no such field"))
 }
 

@@ -20,6 +20,16 @@ pub enum ErrorCode {
     DiskFull,
     /// A field can't hold the value that was typed.
     InvalidValue,
+    /// A file can't be written where the person wants it.
+    NotWritten,
+    /// A label, or a dossier's title, with nothing in it or longer than any.
+    InvalidName,
+    /// The dossier is closed: nothing is put in or taken out.
+    DossierClosed,
+    /// Documents lie in the dossier, perhaps in the trash.
+    DossierNotEmpty,
+    /// Another dossier has the code.
+    DossierCodeTaken,
     /// The screen asked for something that makes no sense.
     BadRequest,
     /// Another program is never given a file of this type.
@@ -65,7 +75,11 @@ impl ErrorCode {
     /// The code of an error.
     pub(crate) fn of(error: &AppError) -> Self {
         match error {
-            AppError::NotFound | AppError::Ambiguous(_) => Self::NotFound,
+            AppError::InvalidName => Self::InvalidName,
+            AppError::DossierClosed(_) => Self::DossierClosed,
+            AppError::DossierNotEmpty(_) => Self::DossierNotEmpty,
+            AppError::DossierCodeTaken(_) => Self::DossierCodeTaken,
+            AppError::NotFound | AppError::NoDossier | AppError::Ambiguous(_) => Self::NotFound,
             AppError::Busy => Self::StoreBusy,
             AppError::Cancelled => Self::Cancelled,
             AppError::InvalidValue(_) => Self::InvalidValue,

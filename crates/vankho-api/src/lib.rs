@@ -3,6 +3,7 @@
 //! Owns the JSON shapes that screens and scripts rely on and their TypeScript twins. Refuses to know Tauri,
 //! windows and wording: a code goes out, the screen says it in its language.
 
+mod catalogue;
 mod command;
 mod convert;
 mod convert_search;
@@ -11,6 +12,7 @@ pub mod dto;
 mod edit;
 mod error;
 mod relations;
+mod save;
 mod searches;
 mod typescript;
 

@@ -1,18 +1,20 @@
 //! The TypeScript twin of every type a screen sees, so that the two can't drift apart.
 
 use ts_rs::{Config, TS};
-use vankho_app::{Action, Effect, FailureCode};
+use vankho_app::{Act, Action, Changed, Effect, FailureCode};
 use vankho_model::{Engine, Field, Relation, Ruling, WarningCode};
 use vankho_search::ChipKind;
 
 use crate::command::{Choice, command_map};
 use crate::dto::{
-    AbbreviationTable, AppEvent, BriefDto, ChangeDto, ChipDto, CitationDto, DocumentDto, DocumentPreview,
-    DocumentText, EditAction, Edited, EffectDto, EvidenceItem, Explanation, FacetsDto, FieldEditDto,
-    FiltersDto, HitDto, HitRoleDto, ImportItem, ImportItemState, ImportStatus, KindName, Language, LinkDto,
-    MissingDto, NamedCount, NumberParts, NumberUnderstood, OriginalFileDto, PageSourceDto, PictureStatusDto,
-    RelationsDto, Review, SavedSearch, SearchArgs, SearchResult, Searches, Settings, SortDto, Status,
-    Suggestions, TextPage, Theme, Understood, WarningDto, WordReason,
+    AbbreviationTable, AppEvent, BriefDto, BulkEditDto, ChangeDto, ChangedMany, ChipDto, CitationDto,
+    CitedDto, DocumentDto, DocumentPreview, DocumentText, DossierDto, DossierStateDto, EditAction, Edited,
+    EffectDto, EvidenceItem, Explanation, FacetsDto, FieldEditDto, FiltersDto, HitDto, HitRoleDto,
+    ImportItem, ImportItemState, ImportStatus, KindName, Language, LinkDto, ManyPreview, MissingDto,
+    NamedCount, NumberParts, NumberUnderstood, OperationDto, OriginalFileDto, PageSourceDto,
+    PictureStatusDto, PreviewRow, RelationsDto, Review, SavedSearch, SearchArgs, SearchResult, Searches,
+    SelectionDto, Settings, SortDto, Status, Suggestions, TextPage, Theme, Trash, TrashedDocument,
+    Understood, UndoneManyDto, ValuesCount, WarningDto, WordReason,
 };
 use crate::error::{ApiError, ErrorCode};
 
@@ -36,6 +38,8 @@ pub fn typescript() -> String {
     out.push_str(&union("Field", Field::ALL.map(Field::as_str)));
     out.push_str(&union("Ruling", Ruling::ALL.map(Ruling::as_str)));
     out.push_str(&union("ChangeAction", Action::ALL.map(Action::as_str)));
+    out.push_str(&union("Changed", Changed::ALL));
+    out.push_str(&union("Act", Act::ALL.map(Act::as_str)));
     out.push_str(&union("Effect", Effect::ALL.map(Effect::as_str)));
     out.push_str(&union("FailureCode", FailureCode::ALL.map(FailureCode::as_str)));
     out.push_str(&command_map(&config));
@@ -90,10 +94,23 @@ fn declarations(config: &Config) -> Vec<String> {
         DocumentDto,
         CitationDto,
         BriefDto,
+        CitedDto,
         MissingDto,
         LinkDto,
         EffectDto,
         RelationsDto,
+        SelectionDto,
+        BulkEditDto,
+        ChangedMany,
+        ValuesCount,
+        PreviewRow,
+        ManyPreview,
+        UndoneManyDto,
+        OperationDto,
+        DossierStateDto,
+        DossierDto,
+        TrashedDocument,
+        Trash,
         EditAction,
         FieldEditDto,
         ChangeDto,

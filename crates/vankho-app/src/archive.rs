@@ -2,7 +2,7 @@
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use vankho_extract::Extractor;
@@ -51,6 +51,8 @@ pub struct Archive {
     /// `None` only when reading an archive whose index has to be rebuilt by a writer first.
     pub(crate) index: Option<SearchIndex>,
     pub(crate) index_writer: Mutex<Option<IndexWriter>>,
+    /// Read by whoever has kept an original and not filed it yet; written by whoever removes originals.
+    pub(crate) originals_in_hand: RwLock<()>,
     root: PathBuf,
     mode: Mode,
     /// Held as long as the archive is open for writing; the system lets go of it however the program ends.
@@ -93,11 +95,15 @@ impl Archive {
             page_cache: PageCache::new(root.join(PAGE_CACHE)),
             index,
             index_writer: Mutex::new(None),
+            originals_in_hand: RwLock::new(()),
             root: root.to_owned(),
             mode,
             _lock: lock,
         };
         archive.load_abbreviations()?;
+        if archive.mode != Mode::Read {
+            archive.remove_unwanted_originals()?;
+        }
         Ok(archive)
     }
 

@@ -120,6 +120,10 @@ impl Archive {
             report.originals += 1;
             progress(report.originals, total);
         }
+        // What was purged and is still to be removed is no find.
+        for digest in self.read(|reader| reader.unwanted_originals())? {
+            unused.remove(&digest);
+        }
         let mut unused: Vec<Digest> = unused.into_iter().collect();
         unused.sort();
         report.findings.extend(unused.into_iter().map(Finding::UnusedOriginal));

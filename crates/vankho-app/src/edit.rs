@@ -2,7 +2,7 @@
 //! be undone.
 
 use vankho_model::{Document, DocumentId, Field, InvalidValue, Relation, Ruling};
-use vankho_store::{Action, Change, Changed, CitationState, FieldState, Reader, Writer};
+use vankho_store::{Action, Change, Changed, CitationState, FieldState, InDossier, Reader, Writer};
 
 use crate::{AppError, Archive, relate};
 
@@ -111,15 +111,7 @@ impl Archive {
             if !is_last_word(&reader, no, &done)? {
                 return Ok(None);
             }
-            let undone = match done.changed {
-                Changed::Field { field, before, .. } => {
-                    set_field(writer, done.document, no, field, before)?.1
-                }
-                Changed::Citation { before, after } => {
-                    writer.write_citation(&before)?;
-                    Changed::Citation { before: after, after: before }
-                }
-            };
+            let undone = put(writer, no, done.changed.reversed())?;
             writer.mark_undone(change)?;
             record(writer, no, &at, Action::Undo, &undone).map(Some)
         })
@@ -175,7 +167,7 @@ fn edit_field(
     let (Some(document), Some(no)) = (reader.document(id)?, reader.document_no(id)?) else {
         return Err(AppError::NotFound);
     };
-    let before = reader.field_state(no, &document, field)?;
+    let before = reader.field_state(no, &document.fields, field)?;
     let after = match edit {
         FieldEdit::Confirm => FieldState { is_settled: true, ..before.clone() },
         FieldEdit::Reject => FieldState { values: Vec::new(), is_settled: true, evidence: None },
@@ -191,38 +183,78 @@ fn edit_field(
     if after == before {
         return Ok(None);
     }
-    let (no, changed) = set_field(writer, id, no, field, after)?;
+    let changed = put(writer, no, Changed::Field { field, before, after })?;
     record(writer, no, at, edit.action(), &changed).map(Some)
 }
 
-/// Writes a field and joins the document again: its number, date or issuer may be another now.
-fn set_field(
-    writer: &Writer<'_>,
-    id: DocumentId,
-    no: u64,
-    field: Field,
-    after: FieldState,
-) -> Result<(u64, Changed), AppError> {
+/// Writes what a change makes of a document, and joins it again where its citations may mean another now. Gives the
+/// change back with what was there before, as it was found.
+pub(crate) fn put(writer: &Writer<'_>, no: u64, change: Changed) -> Result<Changed, AppError> {
     let reader = writer.reader();
-    let document = reader.document(id)?.ok_or(AppError::NotFound)?;
-    let before = reader.field_state(no, &document, field)?;
-    let fields = writer.write_field(no, &document, field, &after)?;
-    relate::join(writer, no, &[&document.fields, &fields])?;
-    Ok((no, Changed::Field { field, before, after }))
+    let row = reader.row(no)?.ok_or(AppError::NotFound)?;
+    Ok(match change {
+        Changed::Field { field, after, .. } => {
+            let before = reader.field_state(no, &row.fields, field)?;
+            let fields = writer.write_field(no, &row, field, &after)?;
+            if names_it(field) {
+                relate::join(writer, no, &[&row.fields, &fields])?;
+            }
+            Changed::Field { field, before, after }
+        }
+        Changed::Citation { before, after } => {
+            writer.write_citation(&after)?;
+            Changed::Citation { before, after }
+        }
+        Changed::Tags { after, .. } => {
+            let before = reader.tags(no)?;
+            writer.set_tags(no, &after)?;
+            Changed::Tags { before, after }
+        }
+        Changed::Dossiers { after, .. } => {
+            let before = reader.dossiers_of(no)?;
+            writer.set_dossiers(no, &after)?;
+            Changed::Dossiers { before, after }
+        }
+        Changed::Trash { after, .. } => {
+            writer.set_trashed(no, after.as_deref())?;
+            relate::join(writer, no, &[&row.fields])?;
+            Changed::Trash { before: row.trashed_at, after }
+        }
+    })
+}
+
+/// Whether citations may mean another document once this field says something else.
+fn names_it(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Kind
+            | Field::Number
+            | Field::IssuedOn
+            | Field::PublishedOn
+            | Field::Issuer
+            | Field::ParentBody
+            | Field::Place
+    )
 }
 
 /// Whether what a change did still stands.
-fn is_last_word(reader: &Reader<'_>, no: u64, change: &Change) -> Result<bool, AppError> {
+pub(crate) fn is_last_word(reader: &Reader<'_>, no: u64, change: &Change) -> Result<bool, AppError> {
+    let row = reader.row(no)?.ok_or(AppError::NotFound)?;
     Ok(match &change.changed {
         Changed::Field { field, after, .. } => {
-            let document = reader.document(change.document)?.ok_or(AppError::NotFound)?;
-            let now = reader.field_state(no, &document, *field)?;
+            let now = reader.field_state(no, &row.fields, *field)?;
             (&now.values, now.is_settled) == (&after.values, after.is_settled)
         }
         Changed::Citation { after, .. } => {
             let now = reader.citation(after.no)?.ok_or(AppError::NotFound)?;
             (now.ruling, now.citation.relation) == (after.ruling, after.relation)
         }
+        Changed::Tags { after, .. } => reader.tags(no)? == *after,
+        Changed::Dossiers { after, .. } => {
+            let ids = |dossiers: &[InDossier]| dossiers.iter().map(|one| one.id).collect::<Vec<_>>();
+            ids(&reader.dossiers_of(no)?) == ids(after)
+        }
+        Changed::Trash { after, .. } => row.trashed_at == *after,
     })
 }
 
@@ -233,6 +265,6 @@ fn record(
     action: Action,
     changed: &Changed,
 ) -> Result<Change, AppError> {
-    let change = writer.record_change(no, at, action, changed)?;
+    let change = writer.record_change(no, at, action, changed, None)?;
     writer.reader().change(change)?.ok_or(AppError::NotFound)
 }

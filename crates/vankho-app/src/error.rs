@@ -30,6 +30,21 @@ pub enum AppError {
     /// The original is of a type that no other program is given.
     #[error("a file of this type is shown here only")]
     StaysInside,
+    /// A label or a dossier's title with nothing in it, or longer than any.
+    #[error("this is no label or title")]
+    InvalidName,
+    /// No dossier has this id.
+    #[error("no dossier has this id")]
+    NoDossier,
+    /// The dossier is closed: nothing is put in or taken out.
+    #[error("the dossier {0} is closed")]
+    DossierClosed(vankho_model::DossierId),
+    /// Documents lie in the dossier, perhaps in the trash.
+    #[error("documents lie in the dossier {0}")]
+    DossierNotEmpty(vankho_model::DossierId),
+    /// Another dossier has the code.
+    #[error("the dossier {0} has this code")]
+    DossierCodeTaken(vankho_model::DossierId),
     /// The caller changed its mind.
     #[error("cancelled")]
     Cancelled,

@@ -1,12 +1,15 @@
 //! Filing what was read: the originals are kept first, so a row never lacks one; a letter and what came in it are
 //! filed in one transaction, so that neither is ever without the other.
 
+use std::sync::PoisonError;
+
 use vankho_extract::Extracted;
 use vankho_model::{DocumentId, OriginalFile, Reading};
 use vankho_store::{DuplicateOf, NewDocument, Writer};
 
 use crate::import::Imported;
 use crate::read_file::ReadFile;
+use crate::trash::met_again;
 use crate::unpack::Enclosure;
 use crate::{AppError, Archive, relate};
 
@@ -29,6 +32,7 @@ struct Document {
 impl Archive {
     /// Files a file and what came in it: the first result is its own, the others carry their name below it.
     pub(crate) fn file(&self, file: ReadFile) -> Result<Vec<(String, Imported)>, AppError> {
+        let _held = self.originals_in_hand.read().unwrap_or_else(PoisonError::into_inner);
         let mut kept = Vec::new();
         self.keep_file(file, "", None, &mut kept)?;
         let filed_at = self.clock.now();
@@ -99,7 +103,7 @@ pub(crate) fn insert_kept(
             }
         };
         let result = match &one.content {
-            Err(id) => Imported::Duplicate(DuplicateOf::Content(*id)),
+            Err(id) => met_again(writer, DuplicateOf::Content(*id), filed_at)?,
             Ok(document) => insert(writer, document, letter, filed_at)?,
         };
         filed.push(match &result {
@@ -120,7 +124,7 @@ fn insert(
     let Document { id, original, extracted, reading } = document;
     // The same bytes may have been filed a moment ago, from another place in the list.
     if let Some(duplicate) = writer.reader().duplicate_of(Some(&original.digest), None)? {
-        return Ok(Imported::Duplicate(duplicate));
+        return met_again(writer, duplicate, filed_at);
     }
     relate::insert(
         writer,

@@ -127,6 +127,8 @@ pub enum Imported {
     },
     /// It was there already.
     Duplicate(DuplicateOf),
+    /// It was there already, in the trash, and was taken out of it.
+    Restored(DuplicateOf),
     /// Not filed, and why.
     Failed(FailureCode),
 }
@@ -161,7 +163,7 @@ impl std::fmt::Debug for ImportEvent {
 pub struct Summary {
     /// Newly filed.
     pub filed: u64,
-    /// Already there.
+    /// Already there, in the trash or not.
     pub duplicates: u64,
     /// Not filed.
     pub failed: u64,
@@ -172,7 +174,7 @@ impl Summary {
     pub fn count(&mut self, result: &Imported) {
         match result {
             Imported::Filed { .. } => self.filed += 1,
-            Imported::Duplicate(_) => self.duplicates += 1,
+            Imported::Duplicate(_) | Imported::Restored(_) => self.duplicates += 1,
             Imported::Failed(_) => self.failed += 1,
         }
     }
@@ -302,7 +304,9 @@ impl Archive {
                 Read::Failed(failure) => vec![(String::new(), Imported::Failed((&failure).into()))],
                 // Its reader has opened it.
                 Read::Archive(_) => vec![(String::new(), Imported::Failed(FailureCode::UnsupportedFormat))],
-                Read::Duplicate(id) => vec![(String::new(), Imported::Duplicate(DuplicateOf::Content(id)))],
+                Read::Duplicate(id) => {
+                    vec![(String::new(), self.meet_again(DuplicateOf::Content(id))?)]
+                }
                 Read::Ready(file) => self.file(*file)?,
             };
             let Progress { left, mut found } =

@@ -23,6 +23,8 @@ pub enum ItemState {
     Filed,
     /// There already.
     Duplicate,
+    /// It was there already, in the trash, and was taken out of it.
+    Restored,
     /// Not filed.
     Failed,
 }
@@ -282,6 +284,11 @@ impl State {
                 let (vankho_store::DuplicateOf::Content(id) | vankho_store::DuplicateOf::SourceId(id)) = of;
                 self.status.duplicates += 1;
                 JobItem { state: ItemState::Duplicate, id: Some(id), ..blank }
+            }
+            Imported::Restored(of) => {
+                let (vankho_store::DuplicateOf::Content(id) | vankho_store::DuplicateOf::SourceId(id)) = of;
+                self.status.duplicates += 1;
+                JobItem { state: ItemState::Restored, id: Some(id), ..blank }
             }
             Imported::Failed(code) => {
                 self.status.failed += 1;

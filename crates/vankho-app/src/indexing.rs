@@ -152,7 +152,8 @@ impl Archive {
         }
     }
 
-    /// Gives `work` a document as the index takes it in; `None` if the catalogue no longer has it.
+    /// Gives `work` a document as the index takes it in; `None` if the catalogue no longer has it, or it is in the
+    /// trash.
     fn with_entry<T, E>(
         &self,
         no: u64,
@@ -162,11 +163,18 @@ impl Archive {
         AppError: From<E>,
     {
         let read = |reader: &Reader<'_>| -> Result<_, StoreError> {
-            reader.row(no)?.map(|row| Ok((row, reader.tags(no)?, reader.text(no)?))).transpose()
+            let Some(row) = reader.row(no)?.filter(|row| row.trashed_at.is_none()) else { return Ok(None) };
+            let dossiers = reader.dossiers_of(no)?.into_iter().map(|dossier| dossier.id).collect::<Vec<_>>();
+            Ok(Some((row, reader.tags(no)?, dossiers, reader.text(no)?)))
         };
         let found = self.read(read)?;
-        let entry =
-            found.as_ref().map(|(row, tags, pages)| IndexEntry { no, fields: &row.fields, tags, pages });
+        let entry = found.as_ref().map(|(row, tags, dossiers, pages)| IndexEntry {
+            no,
+            fields: &row.fields,
+            tags,
+            dossiers,
+            pages,
+        });
         Ok(work(entry)?)
     }
 }

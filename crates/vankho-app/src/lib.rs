@@ -5,9 +5,11 @@
 
 mod abbreviations;
 mod archive;
+mod bulk;
 mod check;
 mod clock;
 mod control;
+mod dossiers;
 mod edit;
 mod error;
 mod filing;
@@ -26,12 +28,15 @@ mod relate;
 mod relations;
 mod reread;
 mod search;
+mod selection;
 mod settings;
 mod stats;
+mod trash;
 mod unpack;
 mod work;
 
 pub use archive::{Archive, Mode, default_root};
+pub use bulk::{BulkEdit, BulkPreview, BulkResult, Decided, SampleRow, UndoneMany};
 pub use check::{CheckReport, Finding};
 pub use clock::Clock;
 pub use control::Control;
@@ -49,7 +54,10 @@ pub use recognize::{Recognized, recognize_file};
 pub use relations::{Effect, EffectStatus, End, Link, Relations};
 pub use reread::Reread;
 pub use search::{Explanation, HitRole, LitPage, SearchAnswer, SearchHit, SearchRequest, Suggested};
+pub use selection::Selection;
 pub use stats::ArchiveStats;
+pub use trash::{KEPT_DAYS, Trashed};
 pub use vankho_store::{
-    Action, Change, Changed, CitationState, Count, DuplicateOf, FiledCitation, MissingDocument, Row,
+    Act, Action, Change, Changed, CitationState, Count, Dossier, DossierState, DuplicateOf, FiledCitation,
+    InDossier, MissingDocument, Operation, Row,
 };

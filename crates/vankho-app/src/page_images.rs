@@ -58,6 +58,14 @@ impl PageCache {
         fs::read(self.path(digest, page, width)).ok().filter(|png| png.starts_with(b"\x89PNG"))
     }
 
+    /// Forgets the pictures of an original.
+    pub(crate) fn forget(&self, digest: &Digest) -> io::Result<()> {
+        match fs::remove_dir_all(self.root.join(digest.to_string())) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+
     fn put(&self, digest: &Digest, page: u32, width: u32, png: &[u8]) -> io::Result<()> {
         let path = self.path(digest, page, width);
         fs::create_dir_all(path.parent().unwrap_or(&self.root))?;

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
+use std::sync::PoisonError;
 use std::time::Instant;
 
 use serde::Deserialize;
@@ -17,6 +18,7 @@ use vankho_text::repair;
 use crate::filing::{Kept, insert_kept};
 use crate::import::{FailureCode, ImportEvent, Imported, Summary, milliseconds};
 use crate::read_file::Read;
+use crate::trash::met_again;
 use crate::{AppError, Archive, Control, relate};
 
 /// Records filed in one transaction: a disk sync for each would make migration a hundred times slower.
@@ -77,6 +79,7 @@ impl Archive {
         control: &Control,
         on_event: &mut dyn FnMut(ImportEvent),
     ) -> Result<Summary, AppError> {
+        let _held = self.originals_in_hand.read().unwrap_or_else(PoisonError::into_inner);
         let mut lines = BufReader::with_capacity(1 << 20, File::open(records)?);
         let folder = records.parent().unwrap_or(Path::new("."));
         let mut summary = Summary::default();
@@ -119,7 +122,7 @@ impl Archive {
         control: &Control,
     ) -> Result<Result<Box<Prepared>, Imported>, AppError> {
         if let Some(duplicate) = self.read(|reader| reader.duplicate_of(None, Some(&record.source_id)))? {
-            return Ok(Err(Imported::Duplicate(duplicate)));
+            return Ok(Err(self.meet_again(duplicate)?));
         }
         let given = match given_fields(&record) {
             Ok(given) => given,
@@ -132,7 +135,7 @@ impl Archive {
                 Read::Archive(_) => return Ok(Err(Imported::Failed(FailureCode::UnsupportedFormat))),
                 Read::Failed(failure) => return Ok(Err(Imported::Failed((&failure).into()))),
                 Read::Duplicate(id) => {
-                    return Ok(Err(Imported::Duplicate(vankho_store::DuplicateOf::Content(id))));
+                    return Ok(Err(self.meet_again(vankho_store::DuplicateOf::Content(id))?));
                 }
                 Read::Ready(file) => {
                     let original = file.original();
@@ -194,7 +197,7 @@ impl Archive {
 fn file_record(writer: &Writer<'_>, prepared: &Prepared, filed_at: &str) -> Result<Imported, AppError> {
     let content = prepared.original.as_ref().map(|original| &original.digest);
     if let Some(duplicate) = writer.reader().duplicate_of(content, Some(&prepared.source_id))? {
-        return Ok(Imported::Duplicate(duplicate));
+        return met_again(writer, duplicate, filed_at);
     }
     let id = DocumentId::generate();
     relate::insert(

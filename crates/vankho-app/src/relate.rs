@@ -62,7 +62,13 @@ fn join_one(writer: &Writer<'_>, citation: &FiledCitation, citing: &Row) -> Resu
     let Some(number) = &citation.citation.number else { return Ok(()) };
     let key = number.identity_key();
     let rows = writer.reader().rows_with_number(&key, citation.citation.date, MOST_CANDIDATES)?;
-    let cited = if rows.len() < MOST_CANDIDATES { meant(citation, citing, &rows) } else { None };
+    // What lies in the trash is meant only if nothing else is.
+    let (live, trashed): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.trashed_at.is_none());
+    let cited = if live.len() + trashed.len() < MOST_CANDIDATES {
+        meant(citation, citing, &live).or_else(|| meant(citation, citing, &trashed))
+    } else {
+        None
+    };
     if cited != citation.cited {
         writer.set_cited(citation.no, cited)?;
     }

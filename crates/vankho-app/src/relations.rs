@@ -145,6 +145,20 @@ impl Archive {
         self.read(|reader| reader.missing_documents(limit))
     }
 
+    /// Lists the documents that most others cite, with how many do, the most cited first.
+    ///
+    /// # Errors
+    /// If the catalogue can't be read.
+    pub fn most_cited(&self, limit: usize) -> Result<Vec<(Row, u64)>, AppError> {
+        self.read(|reader| {
+            let mut rows = Vec::new();
+            for (no, citing) in reader.most_cited(limit)? {
+                rows.extend(reader.row(no)?.map(|row| (row, citing)));
+            }
+            Ok(rows)
+        })
+    }
+
     /// Lists documents that no other one relates to in these ways (any, if empty): resolutions that nobody has
     /// carried out or reported on yet.
     ///
@@ -270,8 +284,13 @@ fn stronger(one: Relation, other: Relation) -> Relation {
 /// it before what changes it.
 fn effect_of(cites: &[Link], cited_by: &[Link], documents: &BTreeMap<u64, Row>) -> EffectStatus {
     let near = |link: &&Link| link.level == 1;
-    let others =
-        cited_by.iter().filter(near).filter(|link| !link.passive).map(|link| (link, Some(link.from)));
+    // What somebody threw away ends nothing.
+    let is_live = |no: u64| documents.get(&no).is_some_and(|row| row.trashed_at.is_none());
+    let others = cited_by
+        .iter()
+        .filter(near)
+        .filter(|link| !link.passive && is_live(link.from))
+        .map(|link| (link, Some(link.from)));
     let itself = cites.iter().filter(near).filter(|link| link.passive).map(|link| match link.to {
         End::Filed(no) => (link, Some(no)),
         End::Missing(_) => (link, None),

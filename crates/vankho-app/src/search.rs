@@ -157,6 +157,22 @@ impl Archive {
         Ok(SearchAnswer { total, hits, facets, relaxed, number, words, chips, suggestion, index_lag })
     }
 
+    /// The ordinals of all that a search finds, in its order, whatever its offset and limit.
+    pub(crate) fn found_nos(&self, request: &SearchRequest) -> Result<Vec<u64>, AppError> {
+        let index = self.index()?;
+        let found = index.search(&Question {
+            text: &request.text,
+            filters: request.filters.clone(),
+            within: &request.within,
+            sort: request.sort,
+            offset: 0,
+            limit: usize::try_from(index.document_count()).unwrap_or(usize::MAX).max(1),
+            facets: false,
+            typing: false,
+        })?;
+        Ok(found.hits.into_iter().map(|hit| hit.no).collect())
+    }
+
     /// Finds up to `limit` documents like this one, the likest first.
     ///
     /// # Errors
@@ -247,7 +263,7 @@ fn shown(
     hit: &Hit,
     with_text: bool,
 ) -> Result<Option<SearchHit>, StoreError> {
-    let Some(row) = reader.row(hit.no)? else { return Ok(None) };
+    let Some(row) = reader.row(hit.no)?.filter(|row| row.trashed_at.is_none()) else { return Ok(None) };
     let mut role = if hit.is_itself { HitRole::Itself } else { HitRole::Holds };
     let (mut snippet, mut warnings) = (None, Vec::new());
     if with_text {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::reading::{Evidence, Field};
 use crate::warning::Warning;
-use crate::{Digest, DocumentId, DocumentNumber, Kind, PageSource, PartialDate};
+use crate::{Digest, DocumentId, DocumentNumber, DossierId, Kind, PageSource, PartialDate};
 
 /// Secrecy (độ mật): Law 117/2025/QH15 has three levels above the ordinary.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -225,6 +225,22 @@ impl fmt::Debug for OriginalFile {
     }
 }
 
+/// A dossier (hồ sơ) as a document names it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DossierName {
+    /// Its identity.
+    pub id: DossierId,
+    /// Its code and title.
+    pub name: String,
+}
+
+/// Shows the id and never the name.
+impl fmt::Debug for DossierName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DossierName({})", self.id)
+    }
+}
+
 /// A filed document as the catalogue keeps it, without its text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
@@ -252,6 +268,10 @@ pub struct Document {
     pub enclosures: Vec<DocumentId>,
     /// Labels people gave it.
     pub tags: Vec<String>,
+    /// The dossiers it is in.
+    pub dossiers: Vec<DossierName>,
+    /// Since when it is in the trash: UTC, `YYYY-MM-DDThh:mm:ssZ`.
+    pub trashed_at: Option<String>,
     /// When it was filed: UTC, `YYYY-MM-DDThh:mm:ssZ`.
     pub filed_at: String,
     /// Counts its changes from 1.

@@ -58,6 +58,53 @@ impl FromStr for DocumentId {
     }
 }
 
+/// Names a dossier for ever: a UUIDv7.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DossierId(Uuid);
+
+impl DossierId {
+    /// Makes an id that no other dossier has.
+    #[must_use]
+    pub fn generate() -> Self {
+        Self(Uuid::now_v7())
+    }
+
+    /// The 16 bytes.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8; 16] {
+        self.0.as_bytes()
+    }
+
+    /// Rebuilds an id from its 16 bytes.
+    ///
+    /// # Errors
+    /// If there are not exactly 16.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ParseIdError> {
+        Uuid::from_slice(bytes).map(Self).map_err(|_| ParseIdError)
+    }
+}
+
+impl fmt::Display for DossierId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Debug for DossierId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for DossierId {
+    type Err = ParseIdError;
+
+    fn from_str(text: &str) -> Result<Self, ParseIdError> {
+        Uuid::try_parse(text).map(Self).map_err(|_| ParseIdError)
+    }
+}
+
 /// The BLAKE3 hash of an original: its name in the vault.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest([u8; 32]);

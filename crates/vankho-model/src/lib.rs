@@ -20,9 +20,9 @@ mod warning;
 
 pub use conference::Conference;
 pub use date::PartialDate;
-pub use document::{Document, Fields, FileRole, OriginalFile, Secrecy, Urgency};
+pub use document::{Document, DossierName, Fields, FileRole, OriginalFile, Secrecy, Urgency};
 pub use field_value::InvalidValue;
-pub use id::{Digest, DocumentId, ParseIdError};
+pub use id::{Digest, DocumentId, DossierId, ParseIdError};
 pub use identity::{Fit, fit};
 pub use issuer::{Issuer, Province};
 pub use kind::{Kind, System, UnknownKind};

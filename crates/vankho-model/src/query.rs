@@ -1,6 +1,6 @@
 //! What a person asks of the catalogue beside words.
 
-use crate::{Kind, PartialDate};
+use crate::{DossierId, Kind, PartialDate};
 
 /// The order of search results.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -43,6 +43,10 @@ pub struct Filters {
     pub tags: Vec<String>,
     /// None of these labels.
     pub without_tags: Vec<String>,
+    /// Only what is in one of these dossiers.
+    pub dossiers: Vec<DossierId>,
+    /// Nothing that is in one of these dossiers.
+    pub without_dossiers: Vec<DossierId>,
     /// Only what is dated this day or later; of a month or year, its first day.
     pub from: Option<PartialDate>,
     /// Only what is dated this day or earlier; of a month or year, its last day.

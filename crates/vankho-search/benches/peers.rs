@@ -220,7 +220,7 @@ impl Ours {
             let subject = Some(document.title.clone()).filter(|title| !title.is_empty());
             let fields = Fields { subject, ..Fields::default() };
             let pages = std::slice::from_ref(&document.text);
-            writer.add_new(&IndexEntry { no: i as u64, fields: &fields, tags: &[], pages })?;
+            writer.add_new(&IndexEntry { no: i as u64, fields: &fields, tags: &[], dossiers: &[], pages })?;
         }
         writer.commit(1)?;
         writer.close()?;

@@ -6,7 +6,7 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
-use crate::schema::{ISSUER, KIND, SIGNER, TAG, YEAR};
+use crate::schema::{DOSSIER, ISSUER, KIND, SIGNER, TAG, YEAR};
 
 /// How many results have each value.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct Facets {
     pub signers: HashMap<String, u64>,
     /// By label; a document counts for each it has.
     pub tags: HashMap<String, u64>,
+    /// By the id of a dossier; a document counts for each it is in.
+    pub dossiers: HashMap<String, u64>,
 }
 
 /// Shows how many values there are and never the values.
@@ -38,6 +40,7 @@ pub(crate) struct SegmentFacets {
     issuers: TextCounts,
     signers: TextCounts,
     tags: TextCounts,
+    dossiers: TextCounts,
     years: Column<u64>,
     by_year: HashMap<u64, u64>,
 }
@@ -84,6 +87,7 @@ impl Collector for FacetCollector {
             issuers: TextCounts::open(reader, ISSUER)?,
             signers: TextCounts::open(reader, SIGNER)?,
             tags: TextCounts::open(reader, TAG)?,
+            dossiers: TextCounts::open(reader, DOSSIER)?,
             years: reader.fast_fields().u64(YEAR)?,
             by_year: HashMap::new(),
         })
@@ -101,6 +105,7 @@ impl Collector for FacetCollector {
             add(&mut all.issuers, segment.issuers);
             add(&mut all.signers, segment.signers);
             add(&mut all.tags, segment.tags);
+            add(&mut all.dossiers, segment.dossiers);
         }
         Ok(all)
     }
@@ -114,6 +119,7 @@ impl SegmentCollector for SegmentFacets {
         self.issuers.count(document);
         self.signers.count(document);
         self.tags.count(document);
+        self.dossiers.count(document);
         if let Some(year) = self.years.first(document) {
             *self.by_year.entry(year).or_default() += 1;
         }
@@ -125,6 +131,7 @@ impl SegmentCollector for SegmentFacets {
         self.issuers.add_to(&mut facets.issuers);
         self.signers.add_to(&mut facets.signers);
         self.tags.add_to(&mut facets.tags);
+        self.dossiers.add_to(&mut facets.dossiers);
         let years =
             self.by_year.into_iter().filter_map(|(year, count)| Some((u16::try_from(year).ok()?, count)));
         facets.years = years.collect();

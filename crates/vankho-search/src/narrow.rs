@@ -4,7 +4,7 @@ use std::ops::Bound;
 
 use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, Query, RangeQuery, TermSetQuery};
 use tantivy::schema::{Field, Term};
-use vankho_model::{Filters, Kind, PartialDate};
+use vankho_model::{DossierId, Filters, Kind, PartialDate};
 
 use crate::schema::IndexFields;
 
@@ -15,6 +15,9 @@ pub(crate) fn narrow(query: Box<dyn Query>, filters: &Filters, f: &IndexFields) 
     }
     let kinds = |kinds: &[Kind]| texts(f.kind, kinds.iter().map(|kind| kind.id()));
     let named = |field: Field, names: &[String]| texts(field, names.iter().map(String::as_str));
+    let dossiers = |ids: &[DossierId]| -> Vec<Term> {
+        ids.iter().map(|id| Term::from_field_text(f.dossier, &id.to_string())).collect()
+    };
     let years = |years: &[u16]| -> Vec<Term> {
         years.iter().map(|year| Term::from_field_u64(f.year, u64::from(*year))).collect()
     };
@@ -24,6 +27,7 @@ pub(crate) fn narrow(query: Box<dyn Query>, filters: &Filters, f: &IndexFields) 
         named(f.issuer, &filters.issuers),
         named(f.signer, &filters.signers),
         named(f.tag, &filters.tags),
+        dossiers(&filters.dossiers),
     ];
     let without = [
         kinds(&filters.without_kinds),
@@ -31,6 +35,7 @@ pub(crate) fn narrow(query: Box<dyn Query>, filters: &Filters, f: &IndexFields) 
         named(f.issuer, &filters.without_issuers),
         named(f.signer, &filters.without_signers),
         named(f.tag, &filters.without_tags),
+        dossiers(&filters.without_dossiers),
     ];
     let mut clauses = vec![(Occur::Must, query)];
     clauses.extend(with.into_iter().filter_map(any_of).map(|any| (Occur::Must, any)));

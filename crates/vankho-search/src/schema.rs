@@ -11,7 +11,7 @@ use crate::analysis::{ANALYSIS, EXACT, FOLDED, Forms, SyllableTokenizer};
 use crate::pairs::{PAIRS, PairTokenizer};
 
 /// Names this schema and analysis. Change it with either: an index with another stamp is rebuilt.
-pub(crate) const STAMP: &str = "4";
+pub(crate) const STAMP: &str = "5";
 
 /// Raw terms, kept as they are.
 const RAW: &str = "raw";
@@ -24,6 +24,7 @@ pub(crate) const DATE: &str = "date";
 pub(crate) const REGISTER: &str = "register";
 pub(crate) const SIGNER: &str = "signer";
 pub(crate) const TAG: &str = "tag";
+pub(crate) const DOSSIER: &str = "dossier";
 pub(crate) const ISSUER_ORDER: &str = "issuer_order";
 pub(crate) const SUBJECT_ORDER: &str = "subject_order";
 
@@ -58,6 +59,8 @@ pub(crate) struct IndexFields {
     pub signer: Field,
     /// Labels.
     pub tag: Field,
+    /// Ids of the dossiers it is in: their names may change without the index.
+    pub dossier: Field,
     /// Date as `YYYYMMDD`.
     pub date: Field,
     /// Place in a register: kind, year, ordinal.
@@ -96,7 +99,8 @@ pub(crate) fn build() -> (Schema, IndexFields) {
         year: builder.add_u64_field(YEAR, NumericOptions::from(INDEXED | FAST)),
         issuer: builder.add_text_field(ISSUER, facet.clone()),
         signer: builder.add_text_field(SIGNER, facet.clone()),
-        tag: builder.add_text_field(TAG, facet),
+        tag: builder.add_text_field(TAG, facet.clone()),
+        dossier: builder.add_text_field(DOSSIER, facet),
         date: builder.add_u64_field(DATE, NumericOptions::from(INDEXED | FAST)),
         register: builder.add_u64_field(REGISTER, FAST),
         issuer_order: builder.add_text_field(ISSUER_ORDER, order.clone()),

@@ -305,6 +305,10 @@ impl Round<'_> {
             let others = Filters { tags: Vec::new(), without_tags: Vec::new(), ..filters.clone() };
             facets.tags = count(&others)?.tags;
         }
+        if !filters.dossiers.is_empty() || !filters.without_dossiers.is_empty() {
+            let others = Filters { dossiers: Vec::new(), without_dossiers: Vec::new(), ..filters.clone() };
+            facets.dossiers = count(&others)?.dossiers;
+        }
         Ok(facets)
     }
 

@@ -3,7 +3,7 @@
 use tantivy::indexer::LogMergePolicy;
 use tantivy::schema::{TantivyDocument, Term};
 use tantivy::{Index, IndexWriter as TantivyWriter};
-use vankho_model::{Fields, Kind};
+use vankho_model::{DossierId, Fields, Kind};
 use vankho_text::collation_key;
 
 use crate::SearchError;
@@ -29,6 +29,8 @@ pub struct IndexEntry<'a> {
     pub fields: &'a Fields,
     /// Its labels.
     pub tags: &'a [String],
+    /// The dossiers it is in.
+    pub dossiers: &'a [DossierId],
     /// Its text, a string a page.
     pub pages: &'a [String],
 }
@@ -138,6 +140,9 @@ impl IndexWriter {
         }
         for tag in entry.tags {
             document.add_text(fields.tag, tag);
+        }
+        for dossier in entry.dossiers {
+            document.add_text(fields.dossier, dossier.to_string());
         }
         if let Some(subject) = &known.subject {
             document.add_text(fields.subject, subject);

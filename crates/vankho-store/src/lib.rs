@@ -15,6 +15,8 @@ pub use store::{Access, Reader, Store, Writer};
 pub use table::changes::{Action, Change, Changed, CitationState, FieldState};
 pub use table::citations::{FiledCitation, MissingDocument};
 pub use table::documents::{DuplicateOf, NewDocument, Row};
+pub use table::dossiers::{Dossier, DossierState, InDossier};
+pub use table::operations::{Act, Operation};
 pub use table::outbox::OutboxLine;
 pub use table::page_sources::WaitingPage;
 pub use table::readings::NewReading;

@@ -11,6 +11,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_catalogue.sql"),
     include_str!("../migrations/0002_readings.sql"),
     include_str!("../migrations/0003_relations.sql"),
+    include_str!("../migrations/0005_catalogue_work.sql"),
 ];
 /// How many have run once numbers have their keys.
 const WITH_NUMBER_KEYS: u32 = 3;

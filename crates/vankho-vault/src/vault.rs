@@ -109,6 +109,21 @@ impl Vault {
         Ok(if sound { Integrity::Sound } else { Integrity::Changed })
     }
 
+    /// Removes an original for ever; one that is not there is none the less gone. When this returns, it stays gone.
+    /// Only for an original that no document has any more.
+    ///
+    /// # Errors
+    /// If it can't be removed.
+    pub fn remove(&self, digest: &Digest) -> Result<(), VaultError> {
+        let home = self.home(digest);
+        let removed = allow_removal(&home).and_then(|()| std::fs::remove_file(&home));
+        match removed {
+            Ok(()) => sync_folder(home.parent().expect("every home has a shelf")).map_err(VaultError::Vault),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(VaultError::Vault(error)),
+        }
+    }
+
     /// Lists every original in the vault, in no order.
     ///
     /// # Errors
@@ -141,6 +156,20 @@ fn make_private_folder(path: &Path) -> io::Result<()> {
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     // On Windows the folder inherits the rights of the user's profile, which others can't read.
     builder.create(path)
+}
+
+/// A folder's rights decide who may remove a file from it.
+#[cfg(unix)]
+fn allow_removal(_path: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Windows removes no file that is marked read-only.
+#[cfg(not(unix))]
+fn allow_removal(path: &Path) -> io::Result<()> {
+    let mut permissions = std::fs::metadata(path)?.permissions();
+    permissions.set_readonly(false);
+    std::fs::set_permissions(path, permissions)
 }
 
 /// Makes a rename in a folder survive power loss.
@@ -199,6 +228,18 @@ mod tests {
         let (folder, vault) = vault();
         assert!(matches!(vault.stage(&[0; 200][..], 100), Err(VaultError::TooLarge { limit: 100 })));
         assert_eq!(std::fs::read_dir(folder.path().join("staging")).expect("reads").count(), 0);
+    }
+
+    #[test]
+    fn what_is_removed_is_gone_and_can_be_kept_again() {
+        let (_folder, vault) = vault();
+        let keep = || vault.keep(vault.stage(&b"once"[..], 100).expect("stages")).expect("keeps");
+        let digest = keep();
+        vault.remove(&digest).expect("removes");
+        vault.remove(&digest).expect("what is gone is gone");
+        assert_eq!(vault.check(&digest, false).expect("checks"), Integrity::Missing);
+        assert_eq!(keep(), digest);
+        assert_eq!(vault.check(&digest, true).expect("checks"), Integrity::Sound);
     }
 
     #[test]

@@ -19,6 +19,7 @@ const ERRORS: Record<ErrorCode, Wording> = {
     safe: "error.invalid_value.safe",
     next: "error.invalid_value.next",
   },
+  not_written: { what: "error.not_written.what", safe: "error.not_written.safe", next: "error.not_written.next" },
   bad_request: { what: "error.bad_request.what", safe: "error.bad_request.safe", next: "error.bad_request.next" },
   stays_inside: { what: "error.stays_inside.what", safe: "error.stays_inside.safe", next: "error.stays_inside.next" },
   no_program: { what: "error.no_program.what", safe: "error.no_program.safe", next: "error.no_program.next" },

@@ -1,13 +1,13 @@
 // The contract between the screens and the archive.
 // Generated from Rust by `cargo xtask codegen`: do not edit by hand.
 
-export type ErrorCode = "not_found" | "store_busy" | "store_unreadable" | "disk_full" | "invalid_value" | "bad_request" | "stays_inside" | "no_program" | "cancelled" | "internal";
+export type ErrorCode = "not_found" | "store_busy" | "store_unreadable" | "disk_full" | "invalid_value" | "not_written" | "invalid_name" | "dossier_closed" | "dossier_not_empty" | "dossier_code_taken" | "bad_request" | "cancelled" | "internal";
 
 export type ApiError = { code: ErrorCode, message: string, };
 
 export type Sort = "relevance" | "newest" | "oldest" | "number" | "issuer" | "subject";
 
-export type Filters = { kind: Array<string>, without_kind: Array<string>, year: Array<number>, without_year: Array<number>, issuer: Array<string>, without_issuer: Array<string>, signer?: Array<string>, without_signer?: Array<string>, tag?: Array<string>, without_tag?: Array<string>, from?: string, to?: string, };
+export type Filters = { kind: Array<string>, without_kind: Array<string>, year: Array<number>, without_year: Array<number>, issuer: Array<string>, without_issuer: Array<string>, signer?: Array<string>, without_signer?: Array<string>, tag?: Array<string>, without_tag?: Array<string>, dossier?: Array<string>, without_dossier?: Array<string>, from?: string, to?: string, };
 
 export type SearchRequest = { query: string, filters: Filters, sort: Sort, offset: number, limit: number, facets: boolean, within?: Array<string>, typing?: boolean, };
 
@@ -21,7 +21,7 @@ export type HitRole = "itself" | "cites" | "holds";
 
 export type Hit = { id: string, source_id: string | null, score: number, role?: HitRole, number: string | null, kind: string | null, kind_name: string | null, issued_on: string | null, published_on: string | null, issuer: string | null, subject: string | null, pages: number, page: number | null, snippet: string | null, warnings: Array<WarningCode>, };
 
-export type Facets = { kind: { [key in string]: number }, year: { [key in string]: number }, issuer: { [key in string]: number }, signer?: { [key in string]: number }, tag?: { [key in string]: number }, };
+export type Facets = { kind: { [key in string]: number }, year: { [key in string]: number }, issuer: { [key in string]: number }, signer?: { [key in string]: number }, tag?: { [key in string]: number }, dossier?: { [key in string]: number }, };
 
 export type SearchResult = { query: string, total: number, took_us: number, understood: Understood, relaxed: boolean, suggestion: string | null, hits: Array<Hit>, facets: Facets | null, index_lag: number, };
 
@@ -51,11 +51,13 @@ export type PictureStatus = { waiting_pages: number, waiting_documents: number, 
 
 export type NumberParts = { seq: number, suffix: string | null, year: number | null, kind: string | null, issuer: string, system: string, };
 
-export type Document = { id: string, source_id: string | null, kind: string | null, kind_name: string | null, number: string | null, number_parts: NumberParts | null, issued_on: string | null, published_on: string | null, place: string | null, issuer: string | null, parent_body: string | null, subject: string | null, signer: string | null, signer_position: string | null, signer_authority: string | null, author: string | null, addressees: Array<string>, recipients: Array<string>, secrecy: string, urgency: string, proposed: Array<string>, evidence: { [key in string]: EvidenceItem }, files: Array<OriginalFile>, pages: number, sources: Array<PageSource>, enclosed_in: string | null, enclosures: Array<string>, tags: Array<string>, dossiers: Array<string>, filed_at: string, version: number, warnings: Array<Warning>, };
+export type Document = { id: string, source_id: string | null, kind: string | null, kind_name: string | null, number: string | null, number_parts: NumberParts | null, issued_on: string | null, published_on: string | null, place: string | null, issuer: string | null, parent_body: string | null, subject: string | null, signer: string | null, signer_position: string | null, signer_authority: string | null, author: string | null, addressees: Array<string>, recipients: Array<string>, secrecy: string, urgency: string, proposed: Array<string>, evidence: { [key in string]: EvidenceItem }, files: Array<OriginalFile>, pages: number, sources: Array<PageSource>, enclosed_in: string | null, enclosures: Array<string>, tags: Array<string>, dossiers: Array<string>, dossier_ids: Array<string>, trashed_at: string | null, filed_at: string, version: number, warnings: Array<Warning>, };
 
 export type Citation = { quote: string, page: number, start: number, end: number, number: string | null, kind: string | null, date: string | null, issuer: string | null, relation: Relation, article: string | null, resolves_to: string | null, confidence: number, subject: string | null, passive: boolean, no: number | null, ruling: Ruling | null, };
 
-export type DocumentBrief = { id: string, number: string | null, kind: string | null, kind_name: string | null, date: string | null, issuer: string | null, subject: string | null, };
+export type DocumentBrief = { id: string, number: string | null, kind: string | null, kind_name: string | null, date: string | null, issuer: string | null, subject: string | null, trashed: boolean, };
+
+export type CitedDocument = { document: DocumentBrief, cited_by: number, };
 
 export type MissingDocument = { number: string | null, kind: string | null, kind_name: string | null, subject: string | null, date: string | null, issuer: string | null, cited_by: number, first: string | null, };
 
@@ -65,11 +67,35 @@ export type EffectStatus = { state: Effect, since: string | null, because: Array
 
 export type Relations = { id: string, effect: EffectStatus, cites: Array<Link>, cited_by: Array<Link>, documents: { [key in string]: DocumentBrief }, };
 
+export type Selection = { "of": "ids", ids: Array<string>, } | { "of": "found", search: SearchRequest, except: Array<string>, };
+
+export type BulkEdit = { "act": "set_field", field: Field, values: Array<string>, } | { "act": "add_tags", tags: Array<string>, } | { "act": "remove_tags", tags: Array<string>, } | { "act": "add_to_dossier", dossier: string, } | { "act": "remove_from_dossier", dossier: string, } | { "act": "trash" } | { "act": "restore" };
+
+export type ChangedMany = { operation: number | null, changed: number, unchanged: number, kept: number, };
+
+export type ValuesCount = { values: Array<string>, documents: number, };
+
+export type PreviewRow = { document: DocumentBrief, before: Array<string>, after: Array<string>, decided: boolean, };
+
+export type ManyPreview = { documents: number, changes: number, decided: number, from: Array<ValuesCount>, sample: Array<PreviewRow>, };
+
+export type UndoneMany = { operation: number | null, undone: number, refused: number, refused_ids: Array<string>, };
+
+export type Operation = { no: number, at: string, act: Act, field: Field | null, operand: Array<string>, documents: number, undone: boolean, };
+
+export type DossierState = "open" | "closed";
+
+export type Dossier = { id: string, code: string | null, title: string, state: DossierState, documents: number, };
+
+export type TrashedDocument = { document: DocumentBrief, since: string, until: string, };
+
+export type Trash = { total: number, documents: Array<TrashedDocument>, };
+
 export type EditAction = "confirm" | "correct" | "reject";
 
 export type FieldEdit = { field: Field, action: EditAction, values: Array<string>, };
 
-export type Change = { no: number, document: string, at: string, action: ChangeAction, field: Field | null, citation: number | null, before: Array<string>, after: Array<string>, undone: boolean, };
+export type Change = { no: number, document: string, at: string, action: ChangeAction, what: Changed, field: Field | null, citation: number | null, before: Array<string>, after: Array<string>, undone: boolean, operation: number | null, };
 
 export type Edited = { document: Document, changes: Array<Change>, };
 
@@ -81,7 +107,7 @@ export type DocumentText = { pages: Array<TextPage>, };
 
 export type DocumentPreview = { html: string | null, };
 
-export type ImportItemState = "filed" | "duplicate" | "failed";
+export type ImportItemState = "filed" | "duplicate" | "restored" | "failed";
 
 export type ImportItem = { name: string, state: ImportItemState, id: string | null, code: FailureCode | null, warnings: Array<Warning>, };
 
@@ -97,9 +123,9 @@ export type Settings = { language: Language, theme: Theme, layout: string, };
 
 export type Choice = "files" | "folder";
 
-export type Status = { documents: number, index_lag: number, version: string, store_name: string, kinds: Array<KindName>, import: ImportStatus, pictures: PictureStatus, settings: Settings, };
+export type Status = { documents: number, trashed: number, index_lag: number, version: string, store_name: string, kinds: Array<KindName>, import: ImportStatus, pictures: PictureStatus, settings: Settings, };
 
-export type AppEvent = { "type": "import", status: ImportStatus, } | { "type": "pictures", status: PictureStatus, } | { "type": "catalogue_changed", documents: number, index_lag: number, } | { "type": "drag", over: boolean, };
+export type AppEvent = { "type": "import", status: ImportStatus, } | { "type": "pictures", status: PictureStatus, } | { "type": "catalogue_changed", documents: number, index_lag: number, } | { "type": "work", done: number, total: number, } | { "type": "drag", over: boolean, };
 
 export type WarningCode = "no_text_layer" | "encrypted" | "damaged" | "format_not_read" | "encoding_unknown" | "reader_stopped" | "text_truncated" | "empty" | "legacy_encoding" | "read_with_doubt" | "enclosure_left_out";
 
@@ -114,6 +140,10 @@ export type Field = "kind" | "number" | "issued_on" | "published_on" | "place" |
 export type Ruling = "proposed" | "confirmed" | "rejected";
 
 export type ChangeAction = "confirm" | "correct" | "reject" | "undo";
+
+export type Changed = "field" | "citation" | "tags" | "dossiers" | "trash";
+
+export type Act = "set_field" | "add_tags" | "remove_tags" | "add_to_dossier" | "remove_from_dossier" | "trash" | "restore" | "rename_tag" | "undo" | "purge";
 
 export type Effect = "in_force" | "amended" | "replaced" | "repealed";
 
@@ -136,6 +166,7 @@ export interface Commands {
   document_text: { args: { id: string, query: string, }; result: DocumentText };
   relations: { args: { id: string, depth: number, }; result: Relations };
   missing: { args: { limit: number, }; result: Array<MissingDocument> };
+  most_cited: { args: { limit: number, }; result: Array<CitedDocument> };
   uncited: { args: { kind: string | null, relations: Array<Relation>, limit: number, }; result: Array<DocumentBrief> };
   review: { args: { after: string | null, limit: number, }; result: Review };
   edit_fields: { args: { id: string, edits: Array<FieldEdit>, }; result: Edited };
@@ -143,6 +174,20 @@ export interface Commands {
   undo: { args: { change: number, }; result: Change | null };
   history: { args: { id: string, }; result: Array<Change> };
   decided_values: { args: { field: Field, }; result: Array<string> };
+  tags: { args: Record<symbol, never>; result: Array<NamedCount> };
+  rename_tag: { args: { from: string, to: string, }; result: ChangedMany };
+  dossiers: { args: Record<symbol, never>; result: Array<Dossier> };
+  save_dossier: { args: { id: string | null, code: string | null, title: string, state: DossierState, }; result: Dossier };
+  delete_dossier: { args: { id: string, }; result: Array<Dossier> };
+  dossier_documents: { args: { id: string, }; result: Array<DocumentBrief> };
+  order_dossier: { args: { id: string, documents: Array<string>, }; result: Array<DocumentBrief> };
+  preview_many: { args: { selection: Selection, edit: BulkEdit, over_decided?: boolean, }; result: ManyPreview };
+  change_many: { args: { selection: Selection, edit: BulkEdit, over_decided?: boolean, }; result: ChangedMany };
+  undo_many: { args: { operation: number, }; result: UndoneMany | null };
+  operations: { args: { limit: number, }; result: Array<Operation> };
+  cancel_work: { args: Record<symbol, never>; result: null };
+  trash: { args: { offset: number, limit: number, }; result: Trash };
+  empty_trash: { args: { ids: Array<string> | null, }; result: number };
   document_preview: { args: { id: string, }; result: DocumentPreview };
   open_outside: { args: { id: string, }; result: null };
   import_choose: { args: { what: Choice, }; result: ImportStatus };
@@ -152,5 +197,6 @@ export interface Commands {
   import_cancel: { args: Record<symbol, never>; result: ImportStatus };
   import_retry: { args: Record<symbol, never>; result: ImportStatus };
   pictures_pause: { args: { paused: boolean, }; result: PictureStatus };
+  save_file: { args: { name: string, base64: string, }; result: boolean };
   save_settings: { args: { language: Language, theme: Theme, layout: string, }; result: Settings };
 }

@@ -111,6 +111,10 @@ pub struct DocumentDto {
     pub enclosures: Vec<String>,
     pub tags: Vec<String>,
     pub dossiers: Vec<String>,
+    /// Their ids, in the same order.
+    pub dossier_ids: Vec<String>,
+    /// Since when it is in the trash: UTC, `YYYY-MM-DDThh:mm:ssZ`.
+    pub trashed_at: Option<String>,
     pub filed_at: String,
     pub version: u32,
     pub warnings: Vec<WarningDto>,

@@ -83,17 +83,22 @@ pub struct ChangeDto {
     /// `confirm`, `correct`, `reject` or `undo`.
     #[ts(type = "ChangeAction")]
     pub action: String,
+    /// What was changed: `field`, `citation`, `tags`, `dossiers` or `trash`.
+    #[ts(type = "Changed")]
+    pub what: String,
     /// The field, if one was changed.
     #[ts(type = "Field | null")]
     pub field: Option<String>,
     /// The ordinal of the citation, if one was changed.
     pub citation: Option<u64>,
-    /// The values before; of a citation its ruling and relation.
+    /// The values before; of a citation its ruling and relation; of the trash since when.
     pub before: Vec<String>,
     /// The values after.
     pub after: Vec<String>,
     /// Whether it was taken back.
     pub undone: bool,
+    /// The operation it is a part of, if many documents were changed at once.
+    pub operation: Option<u64>,
 }
 
 /// An edited document.

@@ -13,6 +13,8 @@ use crate::ErrorCode;
 pub enum ImportItemState {
     Filed,
     Duplicate,
+    /// There already, in the trash, and taken out of it.
+    Restored,
     Failed,
 }
 

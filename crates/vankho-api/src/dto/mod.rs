@@ -1,5 +1,6 @@
 //! The JSON shapes, as `docs/cli.md` fixes them: fields may be added, never renamed.
 
+mod catalogue;
 mod document;
 mod edit;
 mod import;
@@ -7,6 +8,11 @@ mod relation;
 mod search;
 mod status;
 
+pub use catalogue::{
+    BulkEditDto, ChangeManyArgs, ChangedMany, DossierArgs, DossierDto, DossierStateDto, EmptyTrashArgs,
+    ManyPreview, OperationDto, OrderDossierArgs, PageArgs, PreviewRow, RenameTagArgs, SaveDossierArgs,
+    SelectionDto, Trash, TrashedDocument, UndoManyArgs, UndoneManyDto, ValuesCount,
+};
 pub use document::{
     CitationDto, DocumentDto, DocumentPreview, DocumentText, EvidenceItem, NumberParts, OriginalFileDto,
     PageSourceDto, TextPage, WarningDto,
@@ -16,8 +22,8 @@ pub use edit::{
 };
 pub use import::{ImportItem, ImportItemState, ImportStatus};
 pub use relation::{
-    BriefDto, EffectDto, LinkDto, ListArgs, MissingDto, RelationsArgs, RelationsDto, Review, ReviewArgs,
-    UncitedArgs,
+    BriefDto, CitedDto, EffectDto, LinkDto, ListArgs, MissingDto, RelationsArgs, RelationsDto, Review,
+    ReviewArgs, UncitedArgs,
 };
 pub use search::{
     AbbreviationTable, ChipDto, Explanation, FacetsDto, FiltersDto, HitDto, HitRoleDto, NamedCount,

@@ -25,6 +25,18 @@ pub struct BriefDto {
     pub issuer: Option<String>,
     /// Its subject.
     pub subject: Option<String>,
+    /// Whether it lies in the trash.
+    pub trashed: bool,
+}
+
+/// A document that others cite.
+#[derive(Clone, PartialEq, Serialize, TS)]
+#[ts(rename = "CitedDocument")]
+pub struct CitedDto {
+    /// The document.
+    pub document: BriefDto,
+    /// How many others cite it.
+    pub cited_by: u64,
 }
 
 /// A document that is cited and not filed.

@@ -49,6 +49,12 @@ pub struct FiltersDto {
     /// None of these labels.
     #[ts(optional, as = "Option<Vec<String>>")]
     pub without_tag: Vec<String>,
+    /// Only what is in one of these dossiers, by id.
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub dossier: Vec<String>,
+    /// Nothing that is in one of these dossiers, by id.
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub without_dossier: Vec<String>,
     /// Only what is dated this day (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`) or later.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -81,7 +87,8 @@ pub struct SearchArgs {
     #[serde(default)]
     #[ts(optional, as = "Option<Vec<String>>")]
     pub within: Vec<String>,
-    /// Whether it is still being typed: its last word may be only begun, and a newer search makes it stale.
+    /// Whether it is still being typed: its last word may be only begun, and a newer search makes its first rows
+    /// stale.
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub typing: bool,
@@ -181,6 +188,9 @@ pub struct FacetsDto {
     /// By label.
     #[ts(optional, as = "Option<BTreeMap<String, u64>>")]
     pub tag: BTreeMap<String, u64>,
+    /// By the id of a dossier.
+    #[ts(optional, as = "Option<BTreeMap<String, u64>>")]
+    pub dossier: BTreeMap<String, u64>,
 }
 
 /// The answer to a search.

@@ -70,8 +70,10 @@ pub struct PictureStatusDto {
 /// The archive as a whole.
 #[derive(Clone, PartialEq, Serialize, TS)]
 pub struct Status {
-    /// Documents filed.
+    /// Documents filed, none in the trash.
     pub documents: u64,
+    /// Documents in the trash.
+    pub trashed: u64,
     /// How many of them the index does not show as they are.
     pub index_lag: u64,
     /// The version of the program.
@@ -108,6 +110,13 @@ pub enum AppEvent {
         documents: u64,
         /// How many of them the index does not show as they are.
         index_lag: u64,
+    },
+    /// Long work (a change to many documents, say) went on.
+    Work {
+        /// How much is done.
+        done: u64,
+        /// Of how much.
+        total: u64,
     },
     /// Files are held over the window, or no longer.
     Drag {

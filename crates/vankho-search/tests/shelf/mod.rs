@@ -94,7 +94,13 @@ pub fn put(writer: &mut vankho_search::IndexWriter, no: u64, paper: &Paper<'_>) 
         signer: some(signer_of(no)),
         ..Fields::default()
     };
-    writer.put(&IndexEntry { no, fields: &fields, tags: &tags_of(no), pages: &[text.to_owned()] })
+    writer.put(&IndexEntry {
+        no,
+        fields: &fields,
+        tags: &tags_of(no),
+        dossiers: &[],
+        pages: &[text.to_owned()],
+    })
 }
 
 fn signer_of(no: u64) -> &'static str {

@@ -2,10 +2,11 @@
 
 use rusqlite::{OptionalExtension, params};
 use serde_json::{Value, json};
-use vankho_model::{Document, DocumentId, Evidence, Field, Fields, Relation, Ruling};
+use vankho_model::{DocumentId, Evidence, Field, Fields, Relation, Ruling};
 
 use crate::table::documents::{document_id, write_fields};
-use crate::{Reader, StoreError, Writer};
+use crate::table::dossiers::InDossier;
+use crate::{Reader, Row, StoreError, Writer};
 
 /// What a person did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +80,66 @@ pub enum Changed {
         /// As it is then.
         after: CitationState,
     },
+    /// Its labels.
+    Tags {
+        /// As they were.
+        before: Vec<String>,
+        /// As they are then.
+        after: Vec<String>,
+    },
+    /// The dossiers it is in.
+    Dossiers {
+        /// As they were.
+        before: Vec<InDossier>,
+        /// As they are then.
+        after: Vec<InDossier>,
+    },
+    /// Whether it is in the trash.
+    Trash {
+        /// Since when it was.
+        before: Option<String>,
+        /// Since when it is then.
+        after: Option<String>,
+    },
+}
+
+impl Changed {
+    /// Every name of what can be changed.
+    pub const ALL: [&'static str; 5] = ["field", "citation", "tags", "dossiers", "trash"];
+
+    /// The name of what was changed in JSON and in the catalogue.
+    #[must_use]
+    pub fn what(&self) -> &'static str {
+        match self {
+            Self::Field { .. } => "field",
+            Self::Citation { .. } => "citation",
+            Self::Tags { .. } => "tags",
+            Self::Dossiers { .. } => "dossiers",
+            Self::Trash { .. } => "trash",
+        }
+    }
+
+    /// The change that takes this one back.
+    #[must_use]
+    pub fn reversed(self) -> Self {
+        match self {
+            Self::Field { field, before, after } => Self::Field { field, before: after, after: before },
+            Self::Citation { before, after } => Self::Citation { before: after, after: before },
+            Self::Tags { before, after } => Self::Tags { before: after, after: before },
+            Self::Dossiers { before, after } => Self::Dossiers { before: after, after: before },
+            Self::Trash { before, after } => Self::Trash { before: after, after: before },
+        }
+    }
+
+    fn json(&self) -> (Value, Value) {
+        match self {
+            Self::Field { before, after, .. } => (field_json(before), field_json(after)),
+            Self::Citation { before, after } => (citation_json(before), citation_json(after)),
+            Self::Tags { before, after } => (json!(before), json!(after)),
+            Self::Dossiers { before, after } => (dossiers_json(before), dossiers_json(after)),
+            Self::Trash { before, after } => (json!(before), json!(after)),
+        }
+    }
 }
 
 /// A change in the history of a document.
@@ -96,9 +157,11 @@ pub struct Change {
     pub changed: Changed,
     /// Whether it was taken back.
     pub is_undone: bool,
+    /// The operation it is a part of, if many documents were changed at once.
+    pub operation: Option<u64>,
 }
 
-const COLUMNS: &str = "changes.no, id, at, action, field, citation, before, after, undone";
+const COLUMNS: &str = "changes.no, id, at, action, field, citation, before, after, undone, what, operation";
 
 impl Reader<'_> {
     /// Reads the history of a document, the newest first.
@@ -115,6 +178,17 @@ impl Reader<'_> {
     /// On I/O, or if a stored value is damaged.
     pub fn change(&self, no: u64) -> Result<Option<Change>, StoreError> {
         Ok(self.changes_where("changes.no = ?1", no)?.pop())
+    }
+
+    /// Lists the ordinals of the changes of an operation, the last first.
+    ///
+    /// # Errors
+    /// On I/O.
+    pub fn changes_in(&self, operation: u64) -> Result<Vec<u64>, StoreError> {
+        let mut statement =
+            self.sql.prepare_cached("SELECT no FROM changes WHERE operation = ?1 ORDER BY no DESC")?;
+        let nos = statement.query_map([operation], |row| row.get(0))?;
+        Ok(nos.collect::<Result<_, _>>()?)
     }
 
     fn changes_where(&self, filter: &str, value: u64) -> Result<Vec<Change>, StoreError> {
@@ -174,7 +248,7 @@ impl Writer<'_> {
     pub fn write_field(
         &self,
         no: u64,
-        before: &Document,
+        before: &Row,
         field: Field,
         state: &FieldState,
     ) -> Result<Fields, StoreError> {
@@ -215,7 +289,8 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Adds to the history of a document; returns the ordinal of the change.
+    /// Adds to the history of a document, as a part of an operation if many are changed at once; returns the ordinal
+    /// of the change.
     ///
     /// # Errors
     /// On I/O.
@@ -225,28 +300,29 @@ impl Writer<'_> {
         at: &str,
         action: Action,
         changed: &Changed,
+        operation: Option<u64>,
     ) -> Result<u64, StoreError> {
-        let (field, citation, before, after) = match changed {
-            Changed::Field { field, before, after } => {
-                (Some(field.as_str()), None, field_json(before), field_json(after))
-            }
-            Changed::Citation { before, after } => {
-                (None, Some(before.no), citation_json(before), citation_json(after))
-            }
+        let (field, citation) = match changed {
+            Changed::Field { field, .. } => (Some(field.as_str()), None),
+            Changed::Citation { before, .. } => (None, Some(before.no)),
+            _ => (None, None),
         };
+        let (before, after) = changed.json();
         self.sql
             .prepare_cached(
-                "INSERT INTO changes (document, at, action, field, citation, before, after)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                "INSERT INTO changes (document, at, action, what, field, citation, before, after, operation)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             )?
             .execute(params![
                 document,
                 at,
                 action.as_str(),
+                changed.what(),
                 field,
                 citation,
                 before.to_string(),
-                after.to_string()
+                after.to_string(),
+                operation
             ])?;
         Ok(u64::try_from(self.sql.last_insert_rowid()).expect("ordinals count up from 1"))
     }
@@ -262,19 +338,16 @@ impl Writer<'_> {
 }
 
 impl Reader<'_> {
-    /// Reads all that is known of a field of a document.
+    /// Reads all that is known of a field of a document with these fields.
     ///
     /// # Errors
     /// On I/O, or if a stored value is damaged.
-    pub fn field_state(&self, no: u64, document: &Document, field: Field) -> Result<FieldState, StoreError> {
+    pub fn field_state(&self, no: u64, fields: &Fields, field: Field) -> Result<FieldState, StoreError> {
         let mut settled =
             self.sql.prepare_cached("SELECT 1 FROM settled_fields WHERE document = ?1 AND field = ?2")?;
         let is_settled = settled.query_row(params![no, field.as_str()], |_| Ok(())).optional()?.is_some();
-        Ok(FieldState {
-            values: document.fields.values(field),
-            is_settled,
-            evidence: document.evidence.iter().find(|evidence| evidence.field == field).cloned(),
-        })
+        let evidence = self.evidence_of(no, field)?;
+        Ok(FieldState { values: fields.values(field), is_settled, evidence })
     }
 }
 
@@ -290,6 +363,11 @@ fn citation_json(state: &CitationState) -> Value {
     json!({ "ruling": state.ruling.as_str(), "relation": state.relation.as_str(), "cited": state.cited })
 }
 
+fn dossiers_json(dossiers: &[InDossier]) -> Value {
+    let one = |one: &InDossier| json!({ "id": one.id.to_string(), "name": one.name, "place": one.place });
+    dossiers.iter().map(one).collect()
+}
+
 fn read_change(row: &rusqlite::Row<'_>) -> Result<Change, StoreError> {
     let damaged = |what| StoreError::Damaged { what };
     let json = |column| -> Result<Value, StoreError> {
@@ -297,17 +375,33 @@ fn read_change(row: &rusqlite::Row<'_>) -> Result<Change, StoreError> {
         serde_json::from_str(text).map_err(|_| StoreError::Damaged { what: "changes" })
     };
     let (before, after) = (json(6)?, json(7)?);
-    let changed = match (row.get::<_, Option<String>>(4)?, row.get::<_, Option<u64>>(5)?) {
-        (Some(name), _) => {
+    let bad = || StoreError::Damaged { what: "changes.before" };
+    let what: String = row.get(9)?;
+    let changed = match &*what {
+        "field" => {
+            let name: String = row.get(4)?;
             let field = Field::from_name(&name).ok_or_else(|| damaged("changes.field"))?;
-            let state = |json: &Value| read_field(field, json).ok_or_else(|| damaged("changes.before"));
+            let state = |json: &Value| read_field(field, json).ok_or_else(bad);
             Changed::Field { field, before: state(&before)?, after: state(&after)? }
         }
-        (None, Some(no)) => {
-            let state = |json: &Value| read_citation(no, json).ok_or_else(|| damaged("changes.before"));
+        "citation" => {
+            let no = row.get(5)?;
+            let state = |json: &Value| read_citation(no, json).ok_or_else(bad);
             Changed::Citation { before: state(&before)?, after: state(&after)? }
         }
-        (None, None) => return Err(damaged("changes.field")),
+        "tags" => {
+            let tags = |json: &Value| read_strings(json).ok_or_else(bad);
+            Changed::Tags { before: tags(&before)?, after: tags(&after)? }
+        }
+        "dossiers" => {
+            let dossiers = |json: &Value| read_dossiers(json).ok_or_else(bad);
+            Changed::Dossiers { before: dossiers(&before)?, after: dossiers(&after)? }
+        }
+        "trash" => {
+            let since = |json: &Value| json.as_str().map(str::to_owned);
+            Changed::Trash { before: since(&before), after: since(&after) }
+        }
+        _ => return Err(damaged("changes.what")),
     };
     let action: String = row.get(3)?;
     Ok(Change {
@@ -320,11 +414,26 @@ fn read_change(row: &rusqlite::Row<'_>) -> Result<Change, StoreError> {
             .ok_or_else(|| damaged("changes.action"))?,
         changed,
         is_undone: row.get(8)?,
+        operation: row.get(10)?,
     })
 }
 
+fn read_strings(json: &Value) -> Option<Vec<String>> {
+    json.as_array()?.iter().map(|value| value.as_str().map(str::to_owned)).collect()
+}
+
+fn read_dossiers(json: &Value) -> Option<Vec<InDossier>> {
+    let one = |json: &Value| {
+        Some(InDossier {
+            id: json["id"].as_str()?.parse().ok()?,
+            name: json["name"].as_str()?.to_owned(),
+            place: json["place"].as_u64()?,
+        })
+    };
+    json.as_array()?.iter().map(one).collect()
+}
+
 fn read_field(field: Field, json: &Value) -> Option<FieldState> {
-    let values = json["values"].as_array()?.iter().map(|value| value.as_str().map(str::to_owned));
     let number = |value: &Value| value.as_u64().and_then(|value| u32::try_from(value).ok());
     let evidence = match &json["evidence"] {
         Value::Null => None,
@@ -339,7 +448,7 @@ fn read_field(field: Field, json: &Value) -> Option<FieldState> {
         }),
     };
     Some(FieldState {
-        values: values.collect::<Option<_>>()?,
+        values: read_strings(&json["values"])?,
         is_settled: json["settled"].as_bool()?,
         evidence,
     })

@@ -113,7 +113,8 @@ impl Reader<'_> {
         // The same number of another day is another document; a citation without a day means the only day there is.
         let mut statement = self.sql.prepare_cached(
             "WITH open AS (SELECT *, coalesce(number_key, lower(subject)) AS name FROM citations
-                           WHERE cited IS NULL AND ruling <> 'rejected'),
+                           WHERE cited IS NULL AND ruling <> 'rejected'
+                               AND document NOT IN (SELECT no FROM documents WHERE trashed_at IS NOT NULL)),
                   only AS (SELECT name, min(date) AS day FROM open WHERE date IS NOT NULL
                            GROUP BY name HAVING count(DISTINCT date) = 1)
              SELECT min(number), max(kind), coalesce(date, day), max(issuer), max(subject),
@@ -138,6 +139,20 @@ impl Reader<'_> {
         Ok(missing)
     }
 
+    /// Lists the ordinals of the documents that most others cite, with how many do, the most cited first.
+    ///
+    /// # Errors
+    /// On I/O.
+    pub fn most_cited(&self, limit: usize) -> Result<Vec<(u64, u64)>, StoreError> {
+        let mut statement = self.sql.prepare_cached(
+            "SELECT cited, count(DISTINCT document) AS citing FROM citations
+             WHERE cited IS NOT NULL AND cited <> document AND ruling <> 'rejected'
+             GROUP BY cited ORDER BY citing DESC, cited LIMIT ?1",
+        )?;
+        let rows = statement.query_map([limit], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Lists the ordinals of documents of some kind (any, if `None`) that no other one relates to in these ways
     /// (any, if empty), the newest first.
     ///
@@ -152,8 +167,9 @@ impl Reader<'_> {
         let codes: Vec<&str> = relations.iter().map(|relation| relation.as_str()).collect();
         let codes = serde_json::to_string(&codes).expect("words are always JSON");
         let mut statement = self.sql.prepare_cached(
-            "SELECT no FROM documents AS d WHERE (?1 IS NULL OR kind = ?1) AND NOT EXISTS (
+            "SELECT no FROM documents AS d WHERE (?1 IS NULL OR kind = ?1) AND trashed_at IS NULL AND NOT EXISTS (
                  SELECT 1 FROM citations WHERE cited = d.no AND document <> d.no AND ruling <> 'rejected'
+                     AND document NOT IN (SELECT no FROM documents WHERE trashed_at IS NOT NULL)
                      AND (?2 = '[]' OR relation IN (SELECT value FROM json_each(?2))))
              ORDER BY issued_on DESC, no DESC LIMIT ?3",
         )?;

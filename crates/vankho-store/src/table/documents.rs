@@ -1,10 +1,10 @@
-//! `documents` and `tags`.
+//! `documents`.
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use vankho_model::{
-    Citation, Digest, Document, DocumentId, DocumentNumber, Evidence, Fields, Kind, OriginalFile, PageSource,
-    PartialDate, Secrecy, Urgency, Warning,
+    Citation, Digest, Document, DocumentId, DocumentNumber, DossierName, Evidence, Fields, Kind,
+    OriginalFile, PageSource, PartialDate, Secrecy, Urgency, Warning,
 };
 
 use crate::{Reader, StoreError, Writer};
@@ -60,8 +60,11 @@ pub struct Row {
     pub fields: Fields,
     /// How many pages of text it has.
     pub pages: u32,
-    /// Labels, filing time and version, for whoever needs the whole document.
-    filed_at: String,
+    /// When it was filed: UTC, `YYYY-MM-DDThh:mm:ssZ`.
+    pub filed_at: String,
+    /// Since when it is in the trash, the same way.
+    pub trashed_at: Option<String>,
+    /// Counts its changes.
     version: u32,
 }
 
@@ -71,9 +74,9 @@ impl std::fmt::Debug for Row {
     }
 }
 
-const FIELD_COLUMNS: &str = "kind, number, issued_on, published_on, place, issuer, parent_body, subject, signer, \
+pub(crate) const FIELD_COLUMNS: &str = "kind, number, issued_on, published_on, place, issuer, parent_body, subject, signer, \
      signer_position, signer_authority, author, addressees, recipients, secrecy, urgency";
-const OTHER_COLUMNS: &str = "no, id, source_id, pages, filed_at, version";
+pub(crate) const OTHER_COLUMNS: &str = "no, id, source_id, pages, filed_at, trashed_at, version";
 
 impl Reader<'_> {
     /// Finds the ordinal of a document.
@@ -105,6 +108,7 @@ impl Reader<'_> {
         let Some(row) = self.row(no)? else { return Ok(None) };
         let (evidence, proposed) = self.evidence(no)?;
         let (enclosed_in, enclosures) = self.enclosures(no)?;
+        let dossiers = self.dossiers_of(no)?.into_iter();
         Ok(Some(Document {
             id,
             source_id: row.source_id,
@@ -118,24 +122,27 @@ impl Reader<'_> {
             enclosed_in,
             enclosures,
             tags: self.tags(no)?,
+            dossiers: dossiers.map(|one| DossierName { id: one.id, name: one.name }).collect(),
+            trashed_at: row.trashed_at,
             filed_at: row.filed_at,
             version: row.version,
         }))
     }
 
-    /// Finds the documents with exactly this number in normal form, oldest filing first.
+    /// Finds the documents with exactly this number in normal form, oldest filing first; none in the trash.
     ///
     /// # Errors
     /// On I/O.
     pub fn ids_by_number(&self, number: &DocumentNumber) -> Result<Vec<DocumentId>, StoreError> {
-        let mut statement =
-            self.sql.prepare_cached("SELECT id FROM documents WHERE number = ?1 ORDER BY no")?;
+        let mut statement = self.sql.prepare_cached(
+            "SELECT id FROM documents WHERE number = ?1 AND trashed_at IS NULL ORDER BY no",
+        )?;
         let ids = statement.query_map([number.to_string()], |row| row.get::<_, Vec<u8>>(0))?;
         ids.map(|bytes| document_id(&bytes?)).collect()
     }
 
     /// Lists up to `limit` documents with this [`DocumentNumber::identity_key`] whose date may be `date`, oldest
-    /// filing first.
+    /// filing first; those in the trash as well.
     ///
     /// # Errors
     /// On I/O, or if a stored value is damaged.
@@ -178,22 +185,26 @@ impl Reader<'_> {
         found.map(|bytes| document_id(&bytes).map(DuplicateOf::SourceId)).transpose()
     }
 
-    /// Lists every document, in the order of filing.
+    /// Lists every document that is not in the trash, in the order of filing.
     ///
     /// # Errors
     /// On I/O.
     pub fn all_ids(&self) -> Result<Vec<DocumentId>, StoreError> {
-        let mut statement = self.sql.prepare_cached("SELECT id FROM documents ORDER BY no")?;
+        let mut statement =
+            self.sql.prepare_cached("SELECT id FROM documents WHERE trashed_at IS NULL ORDER BY no")?;
         let ids = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
         ids.map(|bytes| document_id(&bytes?)).collect()
     }
 
-    /// Counts the documents.
+    /// Counts the documents that are not in the trash.
     ///
     /// # Errors
     /// On I/O.
     pub fn document_count(&self) -> Result<u64, StoreError> {
-        Ok(self.sql.query_row("SELECT count(*) FROM documents", [], |row| row.get(0))?)
+        // Two narrow indexes are counted instead of reading every row for its `trashed_at`.
+        let sql = "SELECT (SELECT count(*) FROM documents)
+                       - (SELECT count(*) FROM documents WHERE trashed_at IS NOT NULL)";
+        Ok(self.sql.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
     }
 
     /// Lists up to `limit` ordinals after `after`, in order: how a rebuild walks the catalogue.
@@ -216,19 +227,9 @@ impl Reader<'_> {
         };
         let outer =
             ids("SELECT id FROM documents WHERE no = (SELECT enclosed_in FROM documents WHERE no = ?1)")?;
-        let inner = ids("SELECT id FROM documents WHERE enclosed_in = ?1 ORDER BY no")?;
+        let inner =
+            ids("SELECT id FROM documents WHERE enclosed_in = ?1 AND trashed_at IS NULL ORDER BY no")?;
         Ok((outer.first().copied(), inner))
-    }
-
-    /// Lists the labels of a document.
-    ///
-    /// # Errors
-    /// On I/O.
-    pub fn tags(&self, no: u64) -> Result<Vec<String>, StoreError> {
-        let mut statement =
-            self.sql.prepare_cached("SELECT tag FROM tags WHERE document = ?1 ORDER BY tag")?;
-        let tags = statement.query_map([no], |row| row.get(0))?;
-        Ok(tags.collect::<Result<_, _>>()?)
     }
 }
 
@@ -240,13 +241,14 @@ impl Writer<'_> {
     pub fn insert_document(&self, new: &NewDocument<'_>) -> Result<u64, StoreError> {
         let enclosed_in = new.enclosed_in.map(|id| self.reader().document_no(id)).transpose()?.flatten();
         let holders =
-            (1..=FIELD_COLUMNS.split(", ").count() + 7).map(|i| format!("?{i}")).collect::<Vec<_>>();
+            (1..=FIELD_COLUMNS.split(", ").count() + 8).map(|i| format!("?{i}")).collect::<Vec<_>>();
         let mut statement = self.sql.prepare_cached(&format!(
-            "INSERT INTO documents ({FIELD_COLUMNS}, id, source_id, pages, filed_at, enclosed_in, version, number_key)
+            "INSERT INTO documents
+                 ({FIELD_COLUMNS}, id, source_id, pages, filed_at, enclosed_in, version, number_key, no)
              VALUES ({})",
             holders.join(", ")
         ))?;
-        let row: [Value; 7] = [
+        let row: [Value; 8] = [
             new.id.as_bytes().to_vec().into(),
             new.source_id.map(str::to_owned).into(),
             integer(new.pages.len()),
@@ -254,6 +256,7 @@ impl Writer<'_> {
             enclosed_in.map_or(Value::Null, integer),
             1.into(),
             number_key(new.fields),
+            integer(self.next_no()?),
         ];
         statement.execute(params_from_iter(field_values(new.fields).into_iter().chain(row)))?;
         let no = u64::try_from(self.sql.last_insert_rowid()).expect("ordinals count up from 1");
@@ -265,13 +268,29 @@ impl Writer<'_> {
         if let Some(file) = new.file {
             self.insert_file(no, file)?;
         }
-        for tag in new.tags {
-            self.sql
-                .prepare_cached("INSERT OR IGNORE INTO tags (document, tag) VALUES (?1, ?2)")?
-                .execute(params![no, tag])?;
-        }
+        self.insert_tags(no, new.tags)?;
         self.enqueue_change(no)?;
         Ok(no)
+    }
+}
+
+/// The setting that holds the highest ordinal that was purged.
+const PURGED_UP_TO: &str = "purged_up_to";
+
+impl Writer<'_> {
+    /// The next ordinal: higher than any there ever was.
+    fn next_no(&self) -> Result<u64, StoreError> {
+        let sql = "SELECT 1 + max((SELECT coalesce(max(no), 0) FROM documents), coalesce(
+                       (SELECT CAST(value AS INTEGER) FROM settings WHERE name = ?1), 0))";
+        Ok(self.sql.prepare_cached(sql)?.query_row([PURGED_UP_TO], |row| row.get(0))?)
+    }
+
+    /// Sees to it that the ordinal of a document that is purged is never given to another.
+    pub(crate) fn retire_no(&self, no: u64) -> Result<(), StoreError> {
+        if self.next_no()? == no + 1 {
+            self.set_setting(PURGED_UP_TO, &no.to_string())?;
+        }
+        Ok(())
     }
 }
 
@@ -334,7 +353,7 @@ pub(crate) fn document_id(bytes: &[u8]) -> Result<DocumentId, StoreError> {
     DocumentId::from_bytes(bytes).map_err(|_| StoreError::Damaged { what: "documents.id" })
 }
 
-fn read_row(row: &rusqlite::Row<'_>) -> Result<Row, StoreError> {
+pub(crate) fn read_row(row: &rusqlite::Row<'_>) -> Result<Row, StoreError> {
     let damaged = |what| move || StoreError::Damaged { what };
     let text = |column| row.get::<_, Option<String>>(column);
     let date = |column, what| -> Result<Option<PartialDate>, StoreError> {
@@ -374,6 +393,7 @@ fn read_row(row: &rusqlite::Row<'_>) -> Result<Row, StoreError> {
         fields,
         pages: row.get("pages")?,
         filed_at: row.get("filed_at")?,
+        trashed_at: row.get("trashed_at")?,
         version: row.get("version")?,
     })
 }

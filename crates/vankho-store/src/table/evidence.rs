@@ -1,8 +1,9 @@
 //! `evidence`: where each machine-read field was read, and whether a person confirmed it.
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 use vankho_model::{Evidence, Field};
 
+use crate::table::trash::TRASHED;
 use crate::{Reader, StoreError, Writer};
 
 impl Reader<'_> {
@@ -34,6 +35,26 @@ impl Reader<'_> {
     }
 }
 
+impl Reader<'_> {
+    /// Reads where one field of a document was read.
+    pub(crate) fn evidence_of(&self, no: u64, field: Field) -> Result<Option<Evidence>, StoreError> {
+        let mut statement = self.sql.prepare_cached(
+            "SELECT page, first, after, quote, confidence FROM evidence WHERE document = ?1 AND field = ?2",
+        )?;
+        let evidence = statement.query_row(params![no, field.as_str()], |row| {
+            Ok(Evidence {
+                field,
+                page: row.get(0)?,
+                start: row.get(1)?,
+                end: row.get(2)?,
+                quote: row.get(3)?,
+                confidence: row.get(4)?,
+            })
+        });
+        Ok(evidence.optional()?)
+    }
+}
+
 /// What the index `evidence_in_doubt` holds.
 const IN_DOUBT: &str = "state = 'proposed' AND confidence < 0.8999";
 
@@ -46,7 +67,7 @@ impl Reader<'_> {
     pub fn documents_in_doubt(&self, after: u64, limit: usize) -> Result<Vec<u64>, StoreError> {
         let mut statement = self.sql.prepare_cached(&format!(
             "SELECT DISTINCT document FROM evidence WHERE {IN_DOUBT} AND document > ?1
-             ORDER BY document LIMIT ?2"
+                 AND document NOT IN ({TRASHED}) ORDER BY document LIMIT ?2"
         ))?;
         let nos = statement.query_map(params![after, limit], |row| row.get(0))?;
         Ok(nos.collect::<Result<_, _>>()?)
@@ -57,7 +78,9 @@ impl Reader<'_> {
     /// # Errors
     /// On I/O.
     pub fn in_doubt_count(&self) -> Result<u64, StoreError> {
-        let sql = format!("SELECT count(DISTINCT document) FROM evidence WHERE {IN_DOUBT}");
+        let sql = format!(
+            "SELECT count(DISTINCT document) FROM evidence WHERE {IN_DOUBT} AND document NOT IN ({TRASHED})"
+        );
         Ok(self.sql.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
     }
 }

@@ -5,6 +5,7 @@ use rusqlite::{OptionalExtension, params};
 use vankho_model::{DocumentId, Doubt, Encoding, Engine, PageSource, WordBox};
 
 use crate::table::documents::document_id;
+use crate::table::trash::TRASHED;
 use crate::{Reader, StoreError, Writer};
 
 /// Bytes of one word in `page_words`: start, end, left, top, right, bottom, confidence, little-endian.
@@ -63,8 +64,11 @@ impl Reader<'_> {
     /// # Errors
     /// On I/O.
     pub fn waiting_count(&self) -> Result<(u64, u64), StoreError> {
-        let sql = "SELECT count(DISTINCT document), count(*) FROM page_sources WHERE engine = 'waiting'";
-        Ok(self.sql.prepare_cached(sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
+        let sql = format!(
+            "SELECT count(DISTINCT document), count(*) FROM page_sources
+             WHERE engine = 'waiting' AND document NOT IN ({TRASHED})"
+        );
+        Ok(self.sql.prepare_cached(&sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
     }
 
     /// Lists up to `limit` pages that wait after one (document's ordinal, page), in the order of filing.
@@ -86,7 +90,7 @@ impl Reader<'_> {
     fn waiting(&self, filter: &str, params: &[&dyn rusqlite::ToSql]) -> Result<Vec<WaitingPage>, StoreError> {
         let mut statement = self.sql.prepare_cached(&format!(
             "SELECT id, document, page FROM page_sources JOIN documents ON no = document
-             WHERE engine = 'waiting' {filter} ORDER BY document, page LIMIT ?1"
+             WHERE engine = 'waiting' AND trashed_at IS NULL {filter} ORDER BY document, page LIMIT ?1"
         ))?;
         let mut rows = statement.query(params)?;
         let mut pages = Vec::new();

@@ -1,5 +1,6 @@
 //! Counts over the whole catalogue.
 
+use crate::table::trash::TRASHED;
 use crate::{Reader, StoreError};
 
 /// A value and how many documents have it; `None` for those without.
@@ -18,6 +19,8 @@ pub struct StoreStats {
     pub documents: u64,
     /// Documents with at least one warning.
     pub with_warnings: u64,
+    /// Documents in the trash, which no other number but those of originals counts.
+    pub trashed: u64,
     /// Originals and their bytes.
     pub originals: u64,
     /// Bytes of all originals.
@@ -40,14 +43,18 @@ impl Reader<'_> {
         let year = "substr(coalesce(issued_on, published_on), 1, 4)";
         Ok(StoreStats {
             documents: self.document_count()?,
-            with_warnings: number("SELECT count(DISTINCT document) FROM warnings")?,
+            with_warnings: number(&format!(
+                "SELECT count(DISTINCT document) FROM warnings WHERE document NOT IN ({TRASHED})"
+            ))?,
+            trashed: number("SELECT count(*) FROM documents WHERE trashed_at IS NOT NULL")?,
             originals: number("SELECT count(*) FROM files")?,
             original_bytes: number("SELECT coalesce(sum(bytes), 0) FROM files")?,
-            by_kind: self.counts("SELECT kind, count(*) FROM documents GROUP BY kind ORDER BY 2 DESC, 1")?,
+            by_kind: self.counts("SELECT kind, count(*) FROM documents WHERE trashed_at IS NULL GROUP BY kind ORDER BY 2 DESC, 1")?,
             by_year: self
-                .counts(&format!("SELECT {year}, count(*) FROM documents GROUP BY 1 ORDER BY 1 DESC"))?,
+                .counts(&format!("SELECT {year}, count(*) FROM documents WHERE trashed_at IS NULL GROUP BY 1 ORDER BY 1 DESC"))?,
             by_issuer: self.counts(
-                "SELECT issuer, count(*) FROM documents GROUP BY issuer ORDER BY 2 DESC, 1 LIMIT 50",
+                "SELECT issuer, count(*) FROM documents WHERE trashed_at IS NULL
+                 GROUP BY issuer ORDER BY 2 DESC, 1 LIMIT 50",
             )?,
         })
     }
