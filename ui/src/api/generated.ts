@@ -1,7 +1,7 @@
 // The contract between the screens and the archive.
 // Generated from Rust by `cargo xtask codegen`: do not edit by hand.
 
-export type ErrorCode = "not_found" | "store_busy" | "store_unreadable" | "disk_full" | "invalid_value" | "not_written" | "invalid_name" | "dossier_closed" | "dossier_not_empty" | "dossier_code_taken" | "bad_request" | "cancelled" | "internal";
+export type ErrorCode = "not_found" | "store_busy" | "store_unreadable" | "disk_full" | "invalid_value" | "not_written" | "invalid_name" | "dossier_closed" | "dossier_not_empty" | "dossier_code_taken" | "bad_request" | "stays_inside" | "no_program" | "cancelled" | "internal";
 
 export type ApiError = { code: ErrorCode, message: string, };
 
