@@ -143,7 +143,7 @@ fn selection(dto: &SelectionDto) -> Result<Selection, ApiError> {
     Ok(match dto {
         SelectionDto::Ids { ids: texts } => Selection::Ids(ids(texts)?),
         SelectionDto::Found { search, except } => {
-            Selection::Found(Box::new(search_request(*search, false)?), ids(except)?)
+            Selection::Found(Box::new(search_request(search, false)?), ids(except)?)
         }
     })
 }
