@@ -51,13 +51,21 @@ export type PictureStatus = { waiting_pages: number, waiting_documents: number, 
 
 export type NumberParts = { seq: number, suffix: string | null, year: number | null, kind: string | null, issuer: string, system: string, };
 
-export type Document = { id: string, source_id: string | null, kind: string | null, kind_name: string | null, number: string | null, number_parts: NumberParts | null, issued_on: string | null, published_on: string | null, place: string | null, issuer: string | null, parent_body: string | null, subject: string | null, signer: string | null, signer_position: string | null, signer_authority: string | null, author: string | null, addressees: Array<string>, recipients: Array<string>, secrecy: string, urgency: string, proposed: Array<string>, evidence: { [key in string]: EvidenceItem }, files: Array<OriginalFile>, pages: number, sources: Array<PageSource>, enclosed_in: string | null, enclosures: Array<string>, tags: Array<string>, dossiers: Array<string>, dossier_ids: Array<string>, trashed_at: string | null, filed_at: string, version: number, warnings: Array<Warning>, };
+export type Document = { id: string, source_id: string | null, kind: string | null, kind_name: string | null, number: string | null, number_parts: NumberParts | null, issued_on: string | null, published_on: string | null, place: string | null, issuer: string | null, parent_body: string | null, subject: string | null, signer: string | null, signer_position: string | null, signer_authority: string | null, author: string | null, addressees: Array<string>, recipients: Array<string>, secrecy: string, urgency: string, proposed: Array<string>, evidence: { [key in string]: EvidenceItem }, candidates: Array<Candidate>, section: string | null, dates: Array<DateMention>, told: Array<ToldRelation>, files: Array<OriginalFile>, pages: number, sources: Array<PageSource>, enclosed_in: string | null, enclosures: Array<string>, tags: Array<string>, dossiers: Array<string>, dossier_ids: Array<string>, trashed_at: string | null, filed_at: string, version: number, warnings: Array<Warning>, };
 
 export type Citation = { quote: string, page: number, start: number, end: number, number: string | null, kind: string | null, date: string | null, issuer: string | null, relation: Relation, article: string | null, resolves_to: string | null, confidence: number, subject: string | null, passive: boolean, no: number | null, ruling: Ruling | null, };
 
 export type DocumentBrief = { id: string, number: string | null, kind: string | null, kind_name: string | null, date: string | null, issuer: string | null, subject: string | null, trashed?: boolean, };
 
 export type CitedDocument = { document: DocumentBrief, cited_by: number, };
+
+export type PossibleDuplicate = { document: DocumentBrief, same_identity: boolean, likeness: number | null, distinct: boolean, };
+
+export type Candidate = { field: Field, value: string, evidence: EvidenceItem, };
+
+export type DateMention = { date: string, role: DateRole, page: number, start: number, end: number, };
+
+export type ToldRelation = { from: [number, number], to: [number, number], relation: Relation, confidence: number, };
 
 export type MissingDocument = { number: string | null, kind: string | null, kind_name: string | null, subject: string | null, date: string | null, issuer: string | null, cited_by: number, first: string | null, };
 
@@ -109,7 +117,7 @@ export type DocumentPreview = { html: string | null, };
 
 export type ImportItemState = "filed" | "duplicate" | "restored" | "failed";
 
-export type ImportItem = { name: string, state: ImportItemState, id: string | null, code: FailureCode | null, warnings: Array<Warning>, };
+export type ImportItem = { name: string, state: ImportItemState, id: string | null, code: FailureCode | null, warnings: Array<Warning>, may_repeat: Array<string>, };
 
 export type ImportStatus = { running: boolean, paused: boolean, total: number, done: number, filed: number, duplicates: number, failed: number, warned: number, seconds: number, stopped_by: ErrorCode | null, items: Array<ImportItem>, };
 
@@ -136,6 +144,8 @@ export type Engine = "format" | "pdf_extract" | "pdf_second" | "ocr" | "waiting"
 export type Relation = "based_on" | "implements" | "guides" | "amends" | "replaces" | "repeals" | "corrects" | "reports_on" | "attached_to" | "replies_to" | "mentions";
 
 export type Field = "kind" | "number" | "issued_on" | "published_on" | "place" | "issuer" | "parent_body" | "subject" | "signer" | "signer_position" | "signer_authority" | "author" | "addressees" | "recipients" | "secrecy" | "urgency";
+
+export type DateRole = "published" | "event" | "cited" | "other";
 
 export type Ruling = "proposed" | "confirmed" | "rejected";
 
@@ -165,6 +175,8 @@ export interface Commands {
   document: { args: { id: string, }; result: Document };
   document_text: { args: { id: string, query: string, }; result: DocumentText };
   relations: { args: { id: string, depth: number, }; result: Relations };
+  possible_duplicates: { args: { id: string, }; result: Array<PossibleDuplicate> };
+  set_distinct: { args: { id: string, other: string, distinct: boolean, }; result: Array<PossibleDuplicate> };
   missing: { args: { limit: number, }; result: Array<MissingDocument> };
   most_cited: { args: { limit: number, }; result: Array<CitedDocument> };
   uncited: { args: { kind: string | null, relations: Array<Relation>, limit: number, }; result: Array<DocumentBrief> };
