@@ -197,7 +197,7 @@ impl Archive {
                 match plan.change(&writer.reader(), no)? {
                     None => result.unchanged += 1,
                     Some((_, changed)) if decided == Decided::Keep && is_decided(&changed) => {
-                        result.kept += 1
+                        result.kept += 1;
                     }
                     Some((_, changed)) => {
                         keep(writer, no, &plan.at, Action::Correct, changed, operation)?;
