@@ -1,5 +1,6 @@
 //! Journeys over a real store with the real program, a file each.
 
+mod catalogue;
 mod edit;
 mod enclosures;
 mod files;

@@ -4,20 +4,21 @@ import type { Tab } from "$app/features/document/reading.svelte";
 import { importing } from "$app/features/import/importing.svelte";
 import { isFiltered } from "$app/features/library/filters";
 import { library } from "$app/features/library/library.svelte";
+import { searches } from "$app/features/search/searches.svelte";
 import { markAll } from "$app/features/library/selecting";
 import { trash } from "$app/features/trash/trash.svelte";
 import type { Key } from "$app/i18n/vi";
 import { belongsToField, isTyping, type Keys, pressed } from "$app/shared/keys";
 import { type CommandId, keysOf } from "$app/shared/shortcuts";
-import { DEFAULT_LAYOUT, ZOOMS } from "$app/shared/state/layout";
+import { DEFAULT_LAYOUT, SORTS, ZOOMS } from "$app/shared/state/layout";
 import { history } from "$app/shared/state/history.svelte";
-import { navigation } from "$app/shared/state/navigation.svelte";
+import { navigation, type SearchOverlay } from "$app/shared/state/navigation.svelte";
 import { stepPane } from "$app/shared/panes";
 import { session } from "$app/shared/state/session.svelte";
 import { toasts } from "$app/shared/state/toasts.svelte";
 
 /** The menus, in their order. */
-export const GROUPS = ["file", "edit", "view", "go", "document", "help"] as const;
+export const GROUPS = ["file", "edit", "view", "search", "go", "document", "help"] as const;
 export type Group = (typeof GROUPS)[number];
 
 export type Command = {
@@ -57,6 +58,7 @@ export function oneLevelBack(): void {
   else if (isMarked()) library.marks.clear();
   else if (library.query !== "") library.setQuery("");
   else if (isFiltered(library.filters)) library.clearFilters();
+  else if (library.within.length > 0) library.leaveWithin(library.within.length - 1);
 }
 
 /** What failed on this screen, tried again; without a failure the list is read anew. */
@@ -121,10 +123,6 @@ function editCommands(): Command[] {
       enabled: () => navigation.screen.name === "trash" && (trash.found?.total ?? 0) > 0,
     }),
     command("copy_citation", "edit", copy, { enabled: canCopy }),
-    command("clear_search", "edit", () => library.setQuery(""), { enabled: () => library.query !== "" }),
-    command("clear_filters", "edit", () => library.clearFilters(), {
-      enabled: () => isFiltered(library.filters),
-    }),
   ];
 }
 
@@ -163,9 +161,37 @@ function viewCommands(): Command[] {
   ];
 }
 
-function goCommands(frame: Frame): Command[] {
+function searchCommands(frame: Frame): Command[] {
+  const show = (id: SearchOverlay, enabled: () => boolean) =>
+    command(id, "search", () => (navigation.overlay = id), { enabled });
+  const hasHit = () => inLibrary() && Boolean(library.selectedHit);
+  const hasWords = () => library.query.trim() !== "";
   return [
-    command("search", "go", frame.focusSearch),
+    command("search", "search", frame.focusSearch),
+    command(
+      "search_within",
+      "search",
+      () => {
+        library.searchWithin();
+        frame.focusSearch();
+      },
+      { enabled: () => inLibrary() && hasWords() && library.total > 0 },
+    ),
+    command("clear_search", "search", () => library.setQuery(""), { enabled: () => library.query !== "" }),
+    command("clear_filters", "search", () => library.clearFilters(), { enabled: () => isFiltered(library.filters) }),
+    show("save_search", () => inLibrary() && library.isNarrowed),
+    show("explain", () => hasHit() && hasWords()),
+    show("similar", () => hasHit() || (inDocument() && Boolean(reader.current?.document))),
+    ...SORTS.map((sort) =>
+      command(`sort_${sort}`, "search", () => library.sortBy(sort), { checked: () => library.sort === sort }),
+    ),
+    command("forget_recent", "search", () => void searches.forgetRecent(), { enabled: () => searches.recent.length > 0 }),
+    show("query_help", always),
+  ];
+}
+
+function goCommands(): Command[] {
+  return [
     command("library", "go", () => navigation.go({ name: "library" })),
     command("import", "go", () => navigation.go({ name: "import" })),
     command("review", "go", () => navigation.go({ name: "review" })),
@@ -189,7 +215,7 @@ function documentCommands(): Command[] {
     });
   const open = () => {
     const hit = library.selectedHit;
-    if (hit) navigation.openDocument(hit.id, hit.page);
+    if (hit) library.open(hit);
   };
   return [
     command("open", "document", open, {
@@ -220,7 +246,8 @@ export function commands(frame: Frame): Command[] {
     ...fileCommands(),
     ...editCommands(),
     ...viewCommands(),
-    ...goCommands(frame),
+    ...searchCommands(frame),
+    ...goCommands(),
     ...documentCommands(),
     ...helpCommands(frame),
   ];

@@ -297,8 +297,10 @@ impl Desk {
 
     fn search(&self, args: &SearchArgs) -> Result<SearchResult, ApiError> {
         let started = Instant::now();
-        let ticket = self.newest_search.fetch_add(1, Ordering::Relaxed) + 1;
-        let stale = || args.typing && self.newest_search.load(Ordering::Relaxed) != ticket;
+        // Further rows of an answer, and mere counts, make no answer stale, nor can they become so.
+        let is_new = args.offset == 0 && args.limit > 0;
+        let ticket = self.newest_search.fetch_add(u64::from(is_new), Ordering::Relaxed) + u64::from(is_new);
+        let stale = || args.typing && is_new && self.newest_search.load(Ordering::Relaxed) != ticket;
         let answer = self.archive.search_unless(&search_request(args, true)?, &stale)?;
         let took_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
         Ok(SearchResult::of(args, answer, took_us))

@@ -128,7 +128,7 @@ pub enum Imported {
     /// It was there already.
     Duplicate(DuplicateOf),
     /// It was there already, in the trash, and was taken out of it.
-    Restored(DocumentId),
+    Restored(DuplicateOf),
     /// Not filed, and why.
     Failed(FailureCode),
 }

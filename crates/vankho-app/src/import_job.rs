@@ -285,7 +285,8 @@ impl State {
                 self.status.duplicates += 1;
                 JobItem { state: ItemState::Duplicate, id: Some(id), ..blank }
             }
-            Imported::Restored(id) => {
+            Imported::Restored(of) => {
+                let (vankho_store::DuplicateOf::Content(id) | vankho_store::DuplicateOf::SourceId(id)) = of;
                 self.status.duplicates += 1;
                 JobItem { state: ItemState::Restored, id: Some(id), ..blank }
             }

@@ -155,5 +155,5 @@ pub(crate) fn met_again(writer: &Writer<'_>, duplicate: DuplicateOf, at: &str) -
     };
     let changed = put(writer, no, Changed::Trash { before: Some(since), after: None })?;
     writer.record_change(no, at, Action::Correct, &changed, None)?;
-    Ok(Imported::Restored(id))
+    Ok(Imported::Restored(duplicate))
 }

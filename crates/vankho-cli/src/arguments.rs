@@ -112,7 +112,18 @@ pub enum Command {
         /// Số của lần sửa
         #[arg(value_name = "LẦN_SỬA")]
         change: u64,
+        /// Số này là của một lần sửa nhiều văn bản (`change`)
+        #[arg(long)]
+        many: bool,
     },
+    /// Sửa nhiều văn bản một lần: trường, nhãn, hồ sơ, thùng rác
+    Change(ChangeArguments),
+    /// Xem thùng rác; văn bản ở đó 30 ngày
+    Trash(TrashArguments),
+    /// Liệt kê hồ sơ, hoặc lập hồ sơ mới
+    Dossiers(DossiersArguments),
+    /// Liệt kê nhãn
+    Tags,
     /// Đối chiếu bản gốc, danh mục và chỉ mục
     Check {
         /// Đọc lại và tính lại mã băm của mọi bản gốc
@@ -153,6 +164,72 @@ pub struct RereadArguments {
     /// Chỉ đọc chữ các trang ảnh còn chờ
     #[arg(long, conflicts_with_all = ["references", "all"])]
     pub waiting: bool,
+}
+
+/// `change`
+#[derive(Args)]
+#[command(group = clap::ArgGroup::new("which").required(true).args(["on", "query"]))]
+#[command(group = clap::ArgGroup::new("what").required(true)
+    .args(["set", "add_tag", "remove_tag", "dossier", "out_of", "trash", "restore"]))]
+pub struct ChangeArguments {
+    /// Văn bản này: mã hoặc số, ký hiệu (lặp lại được)
+    #[arg(long, value_name = "VĂN_BẢN")]
+    pub on: Vec<String>,
+    /// Mọi văn bản mà lời tìm này thấy; để trống là tất cả
+    #[arg(long, value_name = "LỜI_TÌM")]
+    pub query: Option<String>,
+    /// Ghi giá trị cho một trường; để trống là bỏ giá trị
+    #[arg(long, value_name = "TRƯỜNG=GIÁ_TRỊ")]
+    pub set: Option<String>,
+    /// Thêm nhãn (lặp lại được)
+    #[arg(long, value_name = "NHÃN")]
+    pub add_tag: Vec<String>,
+    /// Bỏ nhãn (lặp lại được)
+    #[arg(long, value_name = "NHÃN")]
+    pub remove_tag: Vec<String>,
+    /// Đưa vào hồ sơ (mã hoặc số, ký hiệu hồ sơ)
+    #[arg(long, value_name = "HỒ_SƠ")]
+    pub dossier: Option<String>,
+    /// Đưa ra khỏi hồ sơ
+    #[arg(long, value_name = "HỒ_SƠ")]
+    pub out_of: Option<String>,
+    /// Bỏ vào thùng rác
+    #[arg(long)]
+    pub trash: bool,
+    /// Lấy lại từ thùng rác (nêu bằng mã)
+    #[arg(long)]
+    pub restore: bool,
+    /// Chỉ xem sẽ đổi những gì
+    #[arg(long)]
+    pub preview: bool,
+    /// Đổi cả giá trị đã có người quyết định
+    #[arg(long)]
+    pub over_decided: bool,
+}
+
+/// `trash`
+#[derive(Args)]
+pub struct TrashArguments {
+    /// Xóa hẳn mọi văn bản trong thùng rác cùng bản gốc; không lấy lại được
+    #[arg(long, conflicts_with = "expired")]
+    pub empty: bool,
+    /// Xóa hẳn những văn bản đã ở đó quá 30 ngày
+    #[arg(long)]
+    pub expired: bool,
+    /// Số dòng
+    #[arg(long, default_value_t = 50, value_name = "N")]
+    pub limit: usize,
+}
+
+/// `dossiers`
+#[derive(Args)]
+pub struct DossiersArguments {
+    /// Lập hồ sơ mới với tiêu đề này
+    #[arg(long, value_name = "TIÊU_ĐỀ")]
+    pub new: Option<String>,
+    /// Số, ký hiệu của hồ sơ mới
+    #[arg(long, value_name = "SỐ", requires = "new")]
+    pub code: Option<String>,
 }
 
 /// `cite`

@@ -93,6 +93,10 @@ pub fn explain(error: &anyhow::Error) -> String {
         Some(AppError::InvalidValue(field)) => {
             format!("trường {} không nhận giá trị này; chưa có gì thay đổi.", field.as_str())
         }
+        Some(AppError::InvalidName) => "nhãn hoặc tiêu đề trống hay quá dài; chưa có gì thay đổi.".into(),
+        Some(AppError::NoDossier) => "không có hồ sơ nào mang mã hoặc số này.".into(),
+        Some(AppError::DossierClosed(_)) => "hồ sơ đã đóng; mở lại rồi hãy đưa vào, lấy ra.".into(),
+        Some(AppError::DossierCodeTaken(_)) => "đã có hồ sơ khác mang số, ký hiệu này.".into(),
         Some(AppError::NotFound) => "không có văn bản nào mang mã hoặc số này.".into(),
         Some(AppError::Ambiguous(ids)) => {
             let list: Vec<String> = ids.iter().map(|id| format!("  {id}")).collect();

@@ -56,7 +56,7 @@ export function memoryPlatform(options: URLSearchParams): Platform {
       const answer = answers[cmd] as (args: unknown) => Commands[typeof cmd]["result"];
       const result = structuredClone(answer(args));
       // Tests wait for answers by these marks, also for those that the screen drops.
-      performance.mark(`memory:${cmd}`);
+      performance.mark(`memory:${cmd}`, { detail: args });
       return result;
     },
     async listen(listener) {

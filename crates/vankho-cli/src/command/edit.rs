@@ -123,14 +123,19 @@ fn print(arguments: &Arguments, changes: &[Change], output: &mut Output) -> anyh
 /// `#12 2026-11-24T03:00:00Z đã sửa issuer: Tỉnh uỷ → Tỉnh ủy`
 fn print_changes(changes: &[Change], output: &mut Output) -> anyhow::Result<()> {
     for change in changes {
-        let ChangeDto { no, at, action, field, citation, before, after, undone, .. } = change.into();
+        let ChangeDto { no, at, action, what, field, citation, before, after, undone, .. } = change.into();
         let action = match action.as_str() {
             "confirm" => "xác nhận",
             "correct" => "sửa",
             "reject" => "bác bỏ",
             _ => "hoàn tác",
         };
-        let what = field.unwrap_or_else(|| format!("viện dẫn {}", citation.unwrap_or_default()));
+        let what = match what.as_str() {
+            "tags" => "nhãn".to_owned(),
+            "dossiers" => "hồ sơ".to_owned(),
+            "trash" => "thùng rác".to_owned(),
+            _ => field.unwrap_or_else(|| format!("viện dẫn {}", citation.unwrap_or_default())),
+        };
         let undone = if undone { " (đã hoàn tác)" } else { "" };
         let (before, after) = (before.join("; "), after.join("; "));
         output.line(format!("#{no} {at} {action} {what}: {before} → {after}{undone}"))?;
@@ -142,7 +147,7 @@ fn find(archive: &Archive, reference: &str) -> anyhow::Result<DocumentId> {
     Ok(archive.resolve(&reference.parse::<DocumentRef>()?)?)
 }
 
-fn field(name: &str) -> Result<Field, WrongUsage> {
+pub(crate) fn field(name: &str) -> Result<Field, WrongUsage> {
     Field::from_name(name).ok_or_else(|| {
         let all = Field::ALL.map(Field::as_str).join(" ");
         WrongUsage(format!("không có trường {name}; có: {all}"))

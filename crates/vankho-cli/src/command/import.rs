@@ -26,7 +26,7 @@ const INDEX_EVERY: Duration = Duration::from_secs(2);
 #[serde(tag = "event", rename_all = "snake_case")]
 enum Event<'e> {
     Filed { path: &'e str, id: String, document: Box<DocumentDto>, warnings: Vec<WarningDto>, ms: u64 },
-    Duplicate { path: &'e str, id: String, of: &'static str },
+    Duplicate { path: &'e str, id: String, of: &'static str, restored: bool },
     Failed { path: &'e str, code: &'static str, message: &'static str },
 }
 
@@ -125,6 +125,9 @@ fn print(archive: &Archive, as_json: bool, event: &ImportEvent, output: &mut Out
             Imported::Duplicate(DuplicateOf::Content(id) | DuplicateOf::SourceId(id)) => {
                 output.line(format!("trùng {}: {id}", event.name))
             }
+            Imported::Restored(DuplicateOf::Content(id) | DuplicateOf::SourceId(id)) => {
+                output.line(format!("lấy lại từ thùng rác {}: {id}", event.name))
+            }
             Imported::Filed { .. } => Ok(()),
         };
     }
@@ -135,11 +138,13 @@ fn print(archive: &Archive, as_json: bool, event: &ImportEvent, output: &mut Out
             let warnings = document.warnings.clone();
             Event::Filed { path, id: id.to_string(), document: Box::new(document), warnings, ms: event.ms }
         }
-        Imported::Duplicate(DuplicateOf::Content(id)) => {
-            Event::Duplicate { path, id: id.to_string(), of: "content" }
-        }
-        Imported::Duplicate(DuplicateOf::SourceId(id)) => {
-            Event::Duplicate { path, id: id.to_string(), of: "source_id" }
+        Imported::Duplicate(of) | Imported::Restored(of) => {
+            let restored = matches!(event.result, Imported::Restored(_));
+            let (id, of) = match of {
+                DuplicateOf::Content(id) => (id, "content"),
+                DuplicateOf::SourceId(id) => (id, "source_id"),
+            };
+            Event::Duplicate { path, id: id.to_string(), of, restored }
         }
         Imported::Failed(code) => Event::Failed { path, code: code.as_str(), message: code.message() },
     };

@@ -1,5 +1,6 @@
 //! One file per command.
 
+mod change;
 mod check;
 mod document;
 mod edit;
@@ -46,7 +47,12 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         }
         Command::Cite(cite) => edit::cite(arguments, cite, &mut output),
         Command::History { reference } => edit::history(arguments, reference, &mut output),
-        Command::Undo { change } => edit::undo(arguments, *change, &mut output),
+        Command::Undo { change, many: true } => change::undo_many(arguments, *change, &mut output),
+        Command::Change(change) => change::change(arguments, change, &mut output),
+        Command::Trash(trash) => change::trash(arguments, trash, &mut output),
+        Command::Dossiers(dossiers) => change::dossiers(arguments, dossiers, &mut output),
+        Command::Tags => change::tags(arguments, &mut output),
+        Command::Undo { change, .. } => edit::undo(arguments, *change, &mut output),
         Command::Check { read_data } => check::run(arguments, *read_data, &mut output),
         Command::Reread(reread) => reread::run(arguments, reread, &mut output),
         Command::Reindex => reindex::run(arguments, &mut output),

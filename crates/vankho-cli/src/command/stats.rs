@@ -14,6 +14,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<Exit> {
     if arguments.json {
         output.json(&json!({
             "documents": catalogue.documents,
+            "trashed": catalogue.trashed,
             "with_warnings": catalogue.with_warnings,
             "originals": catalogue.originals,
             "original_bytes": catalogue.original_bytes,

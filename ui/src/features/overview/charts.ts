@@ -1,6 +1,5 @@
 // The charts of the overview, made of what was counted.
 import type { Filters } from "$app/api/generated";
-import { noFilters } from "$app/features/library/filters";
 import { library } from "$app/features/library/library.svelte";
 import { reader } from "$app/features/document/reader.svelte";
 import { nameOf } from "$app/features/document/relations";
@@ -15,7 +14,7 @@ const MONTH_MS = (365.25 / 12) * 24 * 3600 * 1000;
 /** The library with just these filters; the way back is Esc, and undo. */
 function showList(filters: Partial<Filters>, query = ""): void {
   navigation.go({ name: "library" });
-  library.show(query, { ...noFilters(), ...filters });
+  library.show({ query, filters });
 }
 
 function showRelations(id: string): void {

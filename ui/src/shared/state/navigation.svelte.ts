@@ -8,7 +8,8 @@ export type Screen =
   | { name: "trash" }
   | { name: "overview" }
   | { name: "settings" };
-export type Overlay = "help" | "palette" | "columns" | "bulk" | "empty_trash";
+export type Overlay = "help" | "palette" | "columns" | "bulk" | "empty_trash" | SearchOverlay;
+export type SearchOverlay = "query_help" | "save_search" | "similar" | "explain";
 
 class Navigation {
   screen = $state.raw<Screen>({ name: "library" });
