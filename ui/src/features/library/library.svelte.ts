@@ -268,6 +268,10 @@ class Library {
     return this.#pages.row(index);
   }
 
+  #request(offset: number, typing: boolean): SearchRequest {
+    return { ...this.asked, offset, facets: offset === 0, typing };
+  }
+
   /** Sends the question; an answer that a newer question has overtaken, or that is not `wanted`, is dropped. */
   async #ask(
     pages: number[],
