@@ -10,7 +10,7 @@ use tantivy::tokenizer::TextAnalyzer;
 use crate::analysis::{LINES, LineTokenizer};
 
 /// Names this schema and analysis. Change it with either: an index with another stamp is rebuilt.
-pub(crate) const STAMP: &str = "5";
+pub(crate) const STAMP: &str = "6";
 
 /// Raw terms, kept as they are.
 const RAW: &str = "raw";
