@@ -57,8 +57,6 @@ export type Citation = { quote: string, page: number, start: number, end: number
 
 export type DocumentBrief = { id: string, number: string | null, kind: string | null, kind_name: string | null, date: string | null, issuer: string | null, subject: string | null, trashed?: boolean, };
 
-export type CitedDocument = { document: DocumentBrief, cited_by: number, };
-
 export type PossibleDuplicate = { document: DocumentBrief, same_identity: boolean, likeness: number | null, distinct: boolean, };
 
 export type Candidate = { field: Field, value: string, evidence: EvidenceItem, };
@@ -66,6 +64,8 @@ export type Candidate = { field: Field, value: string, evidence: EvidenceItem, }
 export type DateMention = { date: string, role: DateRole, page: number, start: number, end: number, };
 
 export type ToldRelation = { from: [number, number], to: [number, number], relation: Relation, confidence: number, };
+
+export type CitedDocument = { document: DocumentBrief, cited_by: number, };
 
 export type MissingDocument = { number: string | null, kind: string | null, kind_name: string | null, subject: string | null, date: string | null, issuer: string | null, cited_by: number, first: string | null, };
 
