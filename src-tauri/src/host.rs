@@ -1,11 +1,13 @@
-//! The dialogs in which a person chooses files. Paths stay on this side of the bridge.
+//! What only the window's own program can do: dialogs, and other programs. Paths stay on this side of the bridge.
 
+use std::fs::File;
 use std::path::PathBuf;
 
 use tauri::{AppHandle, Manager as _};
 use tauri_plugin_dialog::{DialogExt as _, FileDialogBuilder, FilePath};
-use vankho_api::Host;
+use vankho_api::{Host, NotOpened};
 
+use crate::outside::Outside;
 use crate::window::MAIN;
 
 /// The system's own dialogs, over our window.
@@ -38,6 +40,10 @@ impl Host for Dialogs<'_> {
 
     fn choose_target(&self, name: &str) -> Option<PathBuf> {
         self.dialog("Lưu tệp").set_file_name(name).blocking_save_file()?.into_path().ok()
+    }
+
+    fn open_outside(&self, name: &str, original: File) -> Result<(), NotOpened> {
+        self.0.state::<Outside>().open(name, original)
     }
 }
 

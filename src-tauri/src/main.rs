@@ -9,6 +9,7 @@ mod bridge;
 mod document_protocol;
 mod drops;
 mod host;
+mod outside;
 mod range;
 mod run;
 mod window;

@@ -15,6 +15,7 @@ use vankho_extract::{Extractor, Limits};
 
 use crate::args::Start;
 use crate::bridge::{self, OpenDesk, with_desk};
+use crate::outside::Outside;
 use crate::window::{self, EVENT, MAIN};
 use crate::{document_protocol, drops};
 
@@ -80,6 +81,7 @@ struct Place {
 fn first_start(app: &mut App, start: Start) -> Result<(), Box<dyn Error>> {
     let store = start.store_folder(&current_dir()?, &app.path().local_data_dir()?);
     app.manage(Place { store: store.clone() });
+    app.manage(Outside::new(app.path().app_cache_dir()?.join("outside")));
     let handle = app.handle().clone();
     window::open(&handle)?;
     // The window is there at once; opening may have to catch up on an index.

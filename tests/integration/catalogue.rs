@@ -138,3 +138,30 @@ fn emptying_the_trash_forgets_the_original_too_and_nothing_else() {
     assert_eq!(store.search("ven sông")["total"], 3);
     assert_eq!(store.run(["check", "--read-data"]).code, Some(0));
 }
+
+#[test]
+fn a_list_is_exported_as_it_is_found() {
+    let (store, ids) = filled(3);
+    let _ = json(&store, &["correct", &ids[1], "subject", "=HYPERLINK(\"x\"), về rừng"]);
+    let _ = json(&store, &["change", "--on", &ids[2], "--trash"]);
+    let csv = store.run(["export", "--format", "csv", "--sort", "number"]).stdout;
+    let lines: Vec<&str> = csv.split("\r\n").collect();
+    assert!(lines[0].starts_with("\u{FEFF}\"Số, ký hiệu\",\"Loại\",\"Ngày ban hành\""), "{csv}");
+    assert!(
+        lines[1].starts_with("\"01-NQ/TU\",\"Nghị quyết\",\"01/07/2016\",\"TỈNH ỦY SÔNG THANH\""),
+        "{csv}"
+    );
+    assert!(lines[2].contains("\"'=HYPERLINK(\"\"x\"\"), về rừng\""), "no cell is a formula: {csv}");
+    assert_eq!(lines[3..], [""], "what lies in the trash is not exported");
+
+    let path = store.inbox().join("danh-sach.jsonl");
+    let to = path.to_str().expect("tests use Unicode paths");
+    let run =
+        json(&store, &["export", "--format", "jsonl", "--query", "trồng rừng", "--sort", "number", "-o", to]);
+    assert_eq!(run["documents"], 2);
+    let written = std::fs::read_to_string(&path).expect("a file");
+    let first: Value = serde_json::from_str(written.lines().next().expect("a line")).expect("JSON");
+    assert_eq!(first, json(&store, &["show", &ids[0]]));
+    assert_eq!(store.run(["export", "--format", "csv", "-o", "/no/such/folder/x.csv"]).code, Some(1));
+    assert!(!path.with_file_name("danh-sach.jsonl.part").exists());
+}

@@ -77,6 +77,10 @@ impl Host for Nobody {
     fn choose_target(&self, _name: &str) -> Option<std::path::PathBuf> {
         None
     }
+
+    fn open_outside(&self, _: &str, _: std::fs::File) -> Result<(), vankho_api::NotOpened> {
+        Err(vankho_api::NotOpened::NoProgram)
+    }
 }
 
 #[test]

@@ -221,6 +221,9 @@ function documentCommands(): Command[] {
     command("open", "document", open, {
       enabled: () => inLibrary() && Boolean(library.selectedHit),
     }),
+    command("open_outside", "document", () => void reader.openOutside(), {
+      enabled: () => (inDocument() ? Boolean(reader.current?.document?.files.length) : inLibrary() && Boolean(library.selectedHit)),
+    }),
     look("original"),
     look("text"),
     look("files"),

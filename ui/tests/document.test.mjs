@@ -33,6 +33,21 @@ describe("a document", () => {
     await page.close();
   });
 
+  it("opens a copy in another program, or says why such a file stays inside", async () => {
+    const page = await openApp(browser.context, server.origin);
+    const toast = page.locator('[role="status"], [role="alert"]');
+    await open(page, "215-BC/TU");
+    await page.keyboard.press("Control+Shift+Enter");
+    await toast.filter({ hasText: "bản sao chỉ đọc" }).first().waitFor();
+    await page.close();
+    const failing = await openApp(browser.context, server.origin, "?fail=open_outside:stays_inside");
+    await open(failing, "215-BC/TU");
+    await failing.keyboard.press("Control+Shift+Enter");
+    await failing.getByText("chỉ xem trong Văn Khố").first().waitFor();
+    assert.deepEqual(failing.faults, []);
+    await failing.close();
+  });
+
   it("keeps its head in place where only the text can be shown", async () => {
     const page = await openApp(browser.context, server.origin);
     await page.setViewportSize({ width: 1024, height: 600 });

@@ -321,6 +321,8 @@ describe("searches that are kept", () => {
     await page.keyboard.press("Control+z");
     await saved.getByText("CCHC").waitFor();
     await page.keyboard.press("Control+z");
+    await totalIs(page, 12);
+    await page.keyboard.press("Control+z");
     await byTestId(page, "chip-chosen").waitFor();
     await page.keyboard.press("Control+z");
     await saved.waitFor({ state: "detached" });

@@ -9,8 +9,9 @@ use anyhow::{Context as _, bail, ensure};
 
 use crate::shell;
 
-/// Where the figures of reading are kept, between these two lines.
+/// Where the figures are kept, between these two lines.
 const EXTRACTION: &str = "docs/extraction.md";
+const SEARCH: &str = "docs/search.md";
 const FIGURES: (&str, &str) = ("<!-- figures: begin -->\n", "<!-- figures: end -->\n");
 
 /// Runs the benchmark that is named; what follows the name is handed to it.
@@ -20,8 +21,8 @@ const FIGURES: (&str, &str) = ("<!-- figures: begin -->\n", "<!-- figures: end -
 pub fn bench(mut arguments: impl Iterator<Item = OsString>) -> anyhow::Result<()> {
     let name = arguments.next().unwrap_or_default();
     match name.to_str() {
-        Some("search") => shell::run(&mut peers("vankho-search", arguments)?),
-        Some("extraction") => keep_figures(&mut peers("vankho-extract", arguments)?),
+        Some("search") => keep_figures(&mut peers("vankho-search", arguments)?, SEARCH),
+        Some("extraction") => keep_figures(&mut peers("vankho-extract", arguments)?, EXTRACTION),
         _ => bail!("the benchmarks are: search, extraction"),
     }
 }
@@ -37,18 +38,17 @@ fn peers(package: &str, arguments: impl Iterator<Item = OsString>) -> anyhow::Re
 }
 
 /// Runs a benchmark that prints Markdown, shows it and keeps it in the document.
-fn keep_figures(command: &mut Command) -> anyhow::Result<()> {
+fn keep_figures(command: &mut Command, document: &str) -> anyhow::Result<()> {
     let output = command.stderr(Stdio::inherit()).output().context("the benchmark can't be started")?;
     let figures = String::from_utf8(output.stdout).context("the figures are no text")?;
     println!("{figures}");
     ensure!(output.status.success(), "the benchmark failed: {}", output.status);
-    let path = shell::root().join(EXTRACTION);
+    let path = shell::root().join(document);
     let text = fs::read_to_string(&path)?;
     let (begin, end) = FIGURES;
     let parts = text.split_once(begin).and_then(|(before, rest)| Some((before, rest.split_once(end)?.1)));
-    let (before, after) =
-        parts.with_context(|| format!("{EXTRACTION} has lost the place for its figures"))?;
+    let (before, after) = parts.with_context(|| format!("{document} has lost the place for its figures"))?;
     write!(File::create(&path)?, "{before}{begin}{figures}{end}{after}")?;
-    println!("kept in {EXTRACTION}");
+    println!("kept in {document}");
     Ok(())
 }

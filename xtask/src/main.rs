@@ -22,7 +22,8 @@ use setup::{Consent, Purpose};
 const USAGE: &str = "\
 cargo xtask run   [--store DIR] [--yes]   opens the desktop on the sample documents (or on your own store)
 cargo xtask test  [--only STEP] [--yes]   every check of the project, in order; what CI runs
-cargo xtask bench search [RECORDS.jsonl QUERIES.txt]   the index beside its peers, as ratios
+cargo xtask bench search [RECORDS.jsonl QUERIES.jsonl [JUDGED.jsonl JUDGED-QUERIES.jsonl]]
+                                          the index beside its peers; keeps the figures in docs/search.md
 cargo xtask bench extraction SET       the readers beside their peers; keeps the figures in docs/extraction.md
 cargo xtask codegen                       writes ui/src/api/generated.ts from the Rust types
 cargo xtask setup [--yes]                 installs what `test` needs, and nothing else

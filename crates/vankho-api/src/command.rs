@@ -211,6 +211,8 @@ commands! {
     empty_trash(EmptyTrash: EmptyTrashArgs) -> u64;
     /// Reads a document as harmless HTML.
     document_preview(DocumentPreview: DocumentArgs) -> DocumentPreview;
+    /// Opens a copy of a document's original with the program that this computer has for it.
+    open_outside(OpenOutside: DocumentArgs) -> ();
     /// Opens the system's dialog and imports what is chosen.
     import_choose(ImportChoose: ImportChooseArgs) -> ImportStatus;
     /// Imports the sample documents.

@@ -9,13 +9,13 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 use serde_json::Value;
 use vankho_app::{
-    Archive, Clock, Control, ImportJob, IndexingThread, JobStatus, Mode, PictureJob, PictureStatus,
+    Archive, Clock, Control, ImportJob, IndexingThread, JobStatus, Mode, Outgoing, PictureJob, PictureStatus,
 };
 use vankho_extract::Extractor;
 use vankho_model::{DocumentId, Kind};
 
 use crate::ApiError;
-use crate::command::{Choice, Request};
+use crate::command::{Choice, DocumentArgs, Request};
 use crate::convert::text_page;
 use crate::convert_search::search_request;
 use crate::dto::{
@@ -44,6 +44,20 @@ pub trait Host {
     fn choose_folder(&self) -> Vec<PathBuf>;
     /// Lets the person choose where a file goes, `name` offered; `None` if nowhere.
     fn choose_target(&self, name: &str) -> Option<PathBuf>;
+    /// Opens a copy of `original`, called `name`, with the program that this computer has for its ending.
+    ///
+    /// # Errors
+    /// If the copy can't be written, or no program takes it.
+    fn open_outside(&self, name: &str, original: File) -> Result<(), NotOpened>;
+}
+
+/// Why another program did not open a file.
+#[derive(Debug)]
+pub enum NotOpened {
+    /// The copy can't be written.
+    Io(std::io::Error),
+    /// No program took it.
+    NoProgram,
 }
 
 /// An original, ready to be shown.
@@ -172,6 +186,7 @@ impl Desk {
             Request::DocumentPreview(args) => {
                 to_json(&DocumentPreview { html: self.archive.preview_html(parse_id(&args.id)?)? })
             }
+            Request::OpenOutside(args) => to_json(&self.open_outside(&args, host)?),
             Request::ImportChoose(args) => {
                 let paths = match args.what {
                     Choice::Files => host.choose_files(),
@@ -261,6 +276,16 @@ impl Desk {
             settings: settings
                 .and_then(|json| serde_json::from_str::<Settings>(&json).ok())
                 .unwrap_or_default(),
+        })
+    }
+
+    fn open_outside(&self, args: &DocumentArgs, host: &dyn Host) -> Result<(), ApiError> {
+        let Outgoing { original, name } = self.archive.outgoing(parse_id(&args.id)?)?;
+        host.open_outside(&name, original).map_err(|why| match why {
+            NotOpened::Io(error) => vankho_app::AppError::Io(error).into(),
+            NotOpened::NoProgram => {
+                ApiError { code: crate::ErrorCode::NoProgram, message: "no program took the copy".to_owned() }
+            }
         })
     }
 

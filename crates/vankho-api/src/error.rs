@@ -32,6 +32,10 @@ pub enum ErrorCode {
     NotWritten,
     /// The screen asked for something that makes no sense.
     BadRequest,
+    /// Another program is never given a file of this type.
+    StaysInside,
+    /// No program of this computer opened the file.
+    NoProgram,
     /// The person changed their mind.
     Cancelled,
     /// A fault of the program.
@@ -79,6 +83,7 @@ impl ErrorCode {
             AppError::Busy => Self::StoreBusy,
             AppError::Cancelled => Self::Cancelled,
             AppError::InvalidValue(_) => Self::InvalidValue,
+            AppError::StaysInside => Self::StaysInside,
             AppError::Store(StoreError::DiskFull) => Self::DiskFull,
             AppError::Io(cause) | AppError::Vault(VaultError::Vault(cause))
                 if cause.kind() == std::io::ErrorKind::StorageFull =>

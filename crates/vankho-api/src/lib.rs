@@ -11,6 +11,7 @@ mod desk;
 pub mod dto;
 mod edit;
 mod error;
+mod export;
 mod findings;
 mod relations;
 mod save;
@@ -19,6 +20,7 @@ mod typescript;
 
 pub use command::Request;
 pub use convert_search::search_request;
-pub use desk::{Desk, Host, Original};
+pub use desk::{Desk, Host, NotOpened, Original};
 pub use error::{ApiError, ErrorCode};
+pub use export::{ExportColumn, csv_document, csv_head, json_document};
 pub use typescript::typescript;

@@ -66,6 +66,10 @@ mod tests {
         fn choose_target(&self, name: &str) -> Option<PathBuf> {
             self.0.as_ref().map(|folder| folder.join(name))
         }
+
+        fn open_outside(&self, _: &str, _: std::fs::File) -> Result<(), crate::NotOpened> {
+            Err(crate::NotOpened::NoProgram)
+        }
     }
 
     fn args(base64: &str) -> SaveFileArgs {

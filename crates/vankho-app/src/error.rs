@@ -42,6 +42,9 @@ pub enum AppError {
     /// Another dossier has the code.
     #[error("the dossier {0} has this code")]
     DossierCodeTaken(vankho_model::DossierId),
+    /// The original is of a type that no other program is given.
+    #[error("a file of this type is shown here only")]
+    StaysInside,
     /// The caller changed its mind.
     #[error("cancelled")]
     Cancelled,

@@ -126,6 +126,8 @@ pub enum Command {
     Dossiers(DossiersArguments),
     /// Liệt kê nhãn
     Tags,
+    /// Xuất danh sách văn bản ra CSV hoặc JSON
+    Export(ExportArguments),
     /// Đối chiếu bản gốc, danh mục và chỉ mục
     Check {
         /// Đọc lại và tính lại mã băm của mọi bản gốc
@@ -224,6 +226,32 @@ pub struct ChangeArguments {
     /// Đổi cả giá trị đã có người quyết định
     #[arg(long)]
     pub over_decided: bool,
+}
+
+/// `export`
+#[derive(Args)]
+pub struct ExportArguments {
+    /// Dạng tệp
+    #[arg(long, value_enum)]
+    pub format: ExportFormat,
+    /// Chỉ những văn bản mà lời tìm này thấy
+    #[arg(long, default_value = "", value_name = "LỜI_TÌM")]
+    pub query: String,
+    /// Thứ tự
+    #[arg(long, value_enum, default_value_t = SortArgument::Newest)]
+    pub sort: SortArgument,
+    /// Ghi vào tệp này; không nêu thì in ra stdout
+    #[arg(long, short, value_name = "TỆP")]
+    pub output: Option<PathBuf>,
+}
+
+/// `--format`
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// Bảng cho Excel, LibreOffice: UTF-8, an toàn công thức
+    Csv,
+    /// Mỗi dòng một văn bản, đủ mọi trường
+    Jsonl,
 }
 
 /// `trash`

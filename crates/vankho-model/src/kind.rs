@@ -41,6 +41,10 @@ pub struct Kind(u8);
 #[error("unknown document kind")]
 pub struct UnknownKind;
 
+/// Names that kinds had before, folded; they begin like a name of today.
+const OTHER_NAMES: &[(&str, &str)] =
+    &[("thong tu lien bo", "thong_tu_lien_tich"), ("thong tu lien nganh", "thong_tu_lien_tich")];
+
 struct Row {
     id: &'static str,
     name: &'static str,
@@ -74,7 +78,12 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         .collect();
     let kinds = || (0..rows.len()).map(|i| Kind(u8::try_from(i).expect("fewer than 256 kinds")));
     let by_id = kinds().map(|k| (rows[k.index()].id, k)).collect();
-    let by_folded_name = kinds().map(|k| (rows[k.index()].folded_name.clone(), k)).collect();
+    let mut by_folded_name: HashMap<_, _> =
+        kinds().map(|k| (rows[k.index()].folded_name.clone(), k)).collect();
+    for (name, id) in OTHER_NAMES {
+        let kind = kinds().find(|kind| rows[kind.index()].id == *id).expect("in the table");
+        by_folded_name.insert((*name).to_owned(), kind);
+    }
     let by_symbol = |symbols: fn(&Row) -> &[&'static str]| {
         let mut map = HashMap::new();
         for kind in kinds() {
@@ -93,8 +102,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let (by_party_symbol, by_state_symbol) = (by_symbol(|row| &row.party), by_symbol(|row| &row.state));
     let first_word = |row: &Row| row.folded_name.split(' ').next().unwrap_or_default().to_owned();
     let last_word = |row: &Row| row.folded_name.rsplit(' ').next().unwrap_or_default().to_owned();
-    let (first_words, last_words) =
-        (rows.iter().map(first_word).collect(), rows.iter().map(last_word).collect());
+    let first_words = rows.iter().map(first_word).collect();
+    let other_ends = OTHER_NAMES.iter().filter_map(|(name, _)| name.rsplit(' ').next()).map(str::to_owned);
+    let last_words = rows.iter().map(last_word).chain(other_ends).collect();
     Table { rows, by_id, by_folded_name, by_party_symbol, by_state_symbol, first_words, last_words }
 });
 

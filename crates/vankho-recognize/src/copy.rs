@@ -3,6 +3,7 @@
 
 use vankho_model::find_numbers;
 
+use crate::layout::has_title_words;
 use crate::lines::{Line, begins_with, is_caps, strip_prefix_any_case};
 
 /// The mark of a copy stands among the first lines, and the letterhead of the document not far under it.
@@ -15,7 +16,9 @@ const FOOT: usize = 12;
 /// The lines without those of the copier.
 pub(crate) fn without_copier(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     let foot = lines.len().saturating_sub(FOOT).max(1);
-    if let Some(at) = lines.iter().skip(foot).position(|line| is_mark(line.text)) {
+    let is_foot = |at: &usize| !lines[foot + at..].iter().any(|line| has_title_words(line.text));
+    // The mark of a short paper's head is near its end too: there its letterhead is still to come.
+    if let Some(at) = lines.iter().skip(foot).position(|line| is_mark(line.text)).filter(is_foot) {
         lines.truncate(foot + at);
     }
     // An electronic copy bears its marks over the whole: `Sao y bản chính`, its maker, its number.
@@ -29,9 +32,20 @@ pub(crate) fn without_copier(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
         && lines[..mark].iter().any(is_numbered)
         && lines[mark + 1..].iter().take(HEAD).any(is_numbered)
     {
-        lines.drain(..=mark);
+        let right = right_column(&lines[mark + 1..]);
+        lines.drain(..=mark + right);
     }
     lines
+}
+
+/// How many lines right under the mark are the copier's right column: the title and the date that the document has
+/// once more.
+fn right_column(lines: &[Line<'_>]) -> usize {
+    let is_dated = |text: &str| text.contains("ngày ") && text.contains("năm ");
+    let count =
+        lines.iter().take(2).take_while(|line| has_title_words(line.text) || is_dated(line.text)).count();
+    let has_own = lines[count..].iter().take(HEAD).any(|line| has_title_words(line.text));
+    if has_own { count } else { 0 }
 }
 
 fn is_numbered_as_copy(line: &Line<'_>) -> bool {

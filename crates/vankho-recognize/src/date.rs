@@ -92,13 +92,14 @@ fn found(captures: &Captures<'_>, groups: [usize; 3]) -> Option<FoundDate> {
     Some(FoundDate { start: place.start(), end, date, whole })
 }
 
-/// The date that stands at the very start of the text.
+/// The date that stands at the very start of the text; a later one does not hide it.
 fn date_at_start(text: &str) -> Option<FoundDate> {
-    if !text.starts_with(|c: char| c.is_numeric() || matches!(c, 'n' | 'N')) {
-        return None;
-    }
-    let date = long_date(text).or_else(|| short_date(text))?;
-    (date.start == 0).then_some(date)
+    let date = match text.chars().next()? {
+        'n' | 'N' => long_date(text),
+        c if c.is_ascii_digit() => short_date(text),
+        _ => None,
+    };
+    date.filter(|date| date.start == 0)
 }
 
 /// The date right after a number, `ngày 01/7/2016` with or without a comma before it (handbook §4), and the bytes

@@ -1,7 +1,7 @@
 //! The kind of a document: by its caps line, by its number, or because it is a letter (handbook §1, §3).
 
 use vankho_model::{Field, Kind};
-use vankho_text::fold_phrase;
+use vankho_text::{fold_phrase, key, words};
 
 use crate::draft::Draft;
 use crate::layout::Layout;
@@ -62,11 +62,17 @@ fn longest_name(text: &str) -> Option<(Kind, &str)> {
         let plain = name.trim_end_matches([':', '.', '*']);
         if plain.len() < 40
             && let Some(kind) = Kind::from_name(plain)
+            && (whole || is_spelled(plain, kind))
         {
             best = Some((kind, name));
         }
     }
     best
+}
+
+/// Whether the name has the marks of the kind's: `PHƯỜNG AN LẠC` begins with no `Phương án`.
+fn is_spelled(name: &str, kind: Kind) -> bool {
+    words(name).zip(words(kind.name())).take(2).all(|(read, written)| key(read.text) == key(written.text))
 }
 
 /// `N G H Ị  Q U Y Ế T`: typists space out the kind.

@@ -3,6 +3,7 @@
 mod bulletins;
 mod citations;
 mod letters;
+mod purity;
 
 use proptest::prelude::*;
 use vankho_model::{Field, Fields, Hints, Kind, Reading};
@@ -122,6 +123,36 @@ fn a_subject_goes_on_to_the_rule_under_it() {
         "UBND TỈNH BÌNH AN\nSỞ NỘI VỤ\nSố: 52/TTr-SNV\nBình An, ngày 05 tháng 3 năm 2018\nTỜ TRÌNH\n\
          Về việc phê duyệt Đề án lập\nTrung tâm Lưu trữ tỉnh\n_______\nKính gửi: Ủy ban nhân dân tỉnh.",
         &[("kind", "to_trinh"), ("subject", "Về việc phê duyệt Đề án lập Trung tâm Lưu trữ tỉnh")],
+    );
+}
+
+#[test]
+fn a_place_that_sounds_like_a_kind_is_none() {
+    check(
+        "ĐẢNG ỦY\nPHƯỜNG AN MÂY ĐÔNG\n*\nSố 52-BC/ĐU\nĐẢNG CỘNG SẢN VIỆT NAM\nAn Mây Đông, ngày 30 tháng 12 năm 2025\n\
+         BÁO CÁO\nkết quả công tác năm 2025\n-----\nI. KẾT QUẢ",
+        &[
+            ("kind", "bao_cao"),
+            ("number", "52-BC/ĐU"),
+            ("issuer", "ĐẢNG ỦY PHƯỜNG AN MÂY ĐÔNG"),
+            ("subject", "kết quả công tác năm 2025"),
+        ],
+    );
+}
+
+#[test]
+fn a_copy_has_the_day_of_what_it_copies() {
+    check(
+        "HUYỆN ỦY SÔNG LAM\nVĂN PHÒNG\n*\nSố 15-BS/VPHU\nSAO LỤC\nĐẢNG CỘNG SẢN VIỆT NAM\n\
+         Sông Lam, ngày 20 tháng 01 năm 2019\nTỈNH ỦY BÌNH AN\n*\nSố 31-CT/TU\nĐẢNG CỘNG SẢN VIỆT NAM\n\
+         Bình An, ngày 10 tháng 01 năm 2019\nCHỈ THỊ\nvề tổ chức Tết\n-----\nTết Nguyên đán đang đến gần.",
+        &[
+            ("number", "31-CT/TU"),
+            ("issuer", "TỈNH ỦY BÌNH AN"),
+            ("place", "Bình An"),
+            ("issued_on", "2019-01-10"),
+            ("subject", "về tổ chức Tết"),
+        ],
     );
 }
 

@@ -4,12 +4,16 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "figures, and what is skipped, are told")]
 
 mod corpus;
+#[path = "corpus/reliability.rs"]
+mod reliability;
 
 use std::collections::HashMap;
 
 use serde_json::Value;
 use vankho_model::{Citation, Hints};
 use vankho_recognize::recognize;
+
+use self::reliability::Reliability;
 
 const LABELS: &str = include_str!("../../../tests/fixtures/citations.jsonl");
 
@@ -44,10 +48,12 @@ fn citations_are_found_and_related() {
     let labelled = corpus::lines(LABELS);
     assert!(labelled.len() >= 44, "the labels were read");
     let mut halves = [Score::default(); 2];
+    let mut reliability = Reliability::default();
     for (at, document) in labelled.iter().enumerate() {
         let text = texts[document["id"].as_str().expect("an id")];
-        score(text, document["citations"].as_array().expect("a list"), &mut halves[at % 2]);
+        score(text, document["citations"].as_array().expect("a list"), &mut halves[at % 2], &mut reliability);
     }
+    reliability.print_and_hold("relations");
     for (half, score) in ["first", "second"].iter().zip(halves) {
         let (precision, recall, relation) = (score.precision(), score.recall(), score.relation());
         println!(
@@ -57,7 +63,7 @@ fn citations_are_found_and_related() {
     }
 }
 
-fn score(text: &str, labels: &[Value], score: &mut Score) {
+fn score(text: &str, labels: &[Value], score: &mut Score, reliability: &mut Reliability) {
     assert_eq!(vankho_text::repair(text).chars().count(), text.chars().count(), "places stay true");
     let found = recognize(&[vankho_text::repair(text)], &Hints::default()).citations;
     let mut used = vec![false; found.len()];
@@ -67,7 +73,9 @@ fn score(text: &str, labels: &[Value], score: &mut Score) {
             Some(at) => {
                 used[at] = true;
                 score.right += 1;
-                score.related += u32::from(label["relation"] == found[at].relation.as_str());
+                let is_related = label["relation"] == found[at].relation.as_str();
+                score.related += u32::from(is_related);
+                reliability.count(found[at].confidence, is_related);
             }
             // An annex that names the document it belongs to cites nothing.
             None if label["own"] == true => {}

@@ -2,12 +2,17 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "figures, and what is skipped, are told")]
 
+#[path = "corpus/reliability.rs"]
+mod reliability;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde_json::Value;
-use vankho_model::{Fields, Hints};
+use vankho_model::{Field, Fields, Hints, Reading};
 use vankho_recognize::recognize;
+
+use self::reliability::Reliability;
 
 /// The share of documents in which a field must be read right.
 const FLOOR: f64 = 0.98;
@@ -18,16 +23,19 @@ fn every_field_of_every_layout_is_read() {
     let gold = std::fs::read_to_string(folder.join("gold.jsonl")).expect("the gold is there");
     let mut asked: BTreeMap<String, u32> = BTreeMap::new();
     let mut missed: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut reliability = Reliability::default();
     for line in gold.lines().filter(|line| !line.trim().is_empty()) {
         let row: Value = serde_json::from_str(line).expect("JSON");
         let file = row["file"].as_str().expect("a file");
         let text = std::fs::read_to_string(folder.join(file)).expect("the document is there");
         let pages: Vec<String> = vankho_text::repair(&text).split('\u{C}').map(str::to_owned).collect();
-        let fields = recognize(&pages, &Hints::default()).fields;
+        let Reading { fields, evidence, .. } = recognize(&pages, &Hints::default());
         for (name, wanted) in row["gold"].as_object().expect("fields") {
             let Some(got) = read(&fields, name) else { continue };
             *asked.entry(name.clone()).or_default() += 1;
             let wanted = plain_value(name, wanted);
+            let given = evidence.iter().find(|piece| gold_name(piece.field) == name);
+            given.into_iter().for_each(|piece| reliability.count(piece.confidence, got == wanted));
             if got != wanted {
                 missed.entry(name.clone()).or_default().push(format!("{file}: {got:?}, not {wanted:?}"));
             }
@@ -35,10 +43,21 @@ fn every_field_of_every_layout_is_read() {
     }
     let documents = asked.get("number").copied().unwrap_or_default();
     assert!(documents >= 64 && asked.len() == 14, "the documents were read");
+    reliability.print_and_hold("fields");
     for (name, misses) in &missed {
         let share = 1.0 - misses.len() as f64 / f64::from(asked[name]);
         println!("{name}: {share:.3}\n  {}", misses.join("\n  "));
         assert!(share >= FLOOR, "{name} is read right in {share:.3} of {documents} documents");
+    }
+}
+
+/// What the gold calls a field.
+fn gold_name(field: Field) -> &'static str {
+    match field {
+        Field::Kind => "type",
+        Field::IssuedOn | Field::PublishedOn => "date",
+        Field::Subject => "title",
+        other => other.as_str(),
     }
 }
 

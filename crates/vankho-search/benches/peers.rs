@@ -1,15 +1,20 @@
 //! `cargo xtask bench search`: the index beside its peers on the same text, in one run, as ratios.
 //!
-//! Peers: tantivy with its default tokenizer, and SQLite FTS5 (unicode61, remove_diacritics 2); both ask for all
-//! words of up to four and for any of more, as we do. The text is made from our own sentences, so that anyone gets
-//! the same; with RECORDS.jsonl ({"id", "text", "title"?}) and QUERIES.jsonl ({"text", "relevant"?}) it is measured on
-//! those instead, and if the queries are judged, nDCG@10 too. Times on a busy computer differ; the ratios less.
+//! Peers: tantivy with its default tokenizer, SQLite FTS5 (unicode61, remove_diacritics 2), and Recoll if it is
+//! installed; all ask for all words of up to four and for any of more, as we do. The text is made from our own
+//! sentences, so that anyone gets the same; with RECORDS.jsonl ({"id", "text", "title"?}) and QUERIES.jsonl ({"text",
+//! "relevant"?}) it is measured on those instead. If the queries are judged, nDCG@10 too; or by a second pair of
+//! files, so that what ranks is told on a small judged set and speed on a large one. Prints Markdown. Times on a busy
+//! computer differ; the ratios less.
 
-#![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a benchmark prints its figures")]
 #![allow(missing_docs)]
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::fs::File;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
@@ -32,6 +37,12 @@ const SCORED: usize = 1_000;
 /// Queries whose every beginning is timed.
 const TYPED: usize = 20;
 
+const OURS: &str = "Văn Khố";
+const TANTIVY: &str = "tantivy, default tokenizer";
+const FTS5: &str = "SQLite FTS5, with the text";
+const RECOLL: &str = "Recoll, a process a query";
+const ENGINES: [&str; 4] = [OURS, TANTIVY, FTS5, RECOLL];
+
 type AnyError = Box<dyn std::error::Error>;
 
 struct Document {
@@ -47,7 +58,10 @@ struct Asked {
 
 /// A search engine filled with the documents; answers with their places in the list.
 trait Engine {
-    fn name(&self) -> &'static str;
+    /// What indexing took, if filling did more than that.
+    fn took(&self) -> Option<Duration> {
+        None
+    }
     fn bytes(&self) -> Result<u64, AnyError>;
     fn ask(&mut self, text: &str) -> Result<Vec<usize>, AnyError>;
 }
@@ -66,38 +80,56 @@ struct Figures {
 fn main() -> Result<(), AnyError> {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let (documents, queries) = match &arguments[..] {
-        [records, queries] => read(records, queries)?,
+        [records, queries, ..] => read(records, queries)?,
         _ => make(),
     };
-    println!("{} documents, {} queries; one thread", documents.len(), queries.len());
+    let judged = match &arguments[..] {
+        [_, _, records, queries] => Some(read(records, queries)?),
+        _ => None,
+    };
     let folder = tempfile::tempdir()?;
-    let started = Instant::now();
-    let mut ours = Ours::fill(&folder.path().join("ours"), &documents)?;
-    let all = [
-        measure(&mut ours, started.elapsed(), &documents, &queries)?,
-        filled(|| BareTantivy::fill(&folder.path().join("tantivy"), &documents), &documents, &queries)?,
-        filled(|| Fts5::fill(&folder.path().join("fts5.db"), &documents), &documents, &queries)?,
-    ];
-    print_figures(&all);
+    let mut all = Vec::new();
+    for name in ENGINES {
+        let place = folder.path().join("speed").join(name);
+        let started = Instant::now();
+        let Some(mut engine) = fill(name, &place, &documents)? else { continue };
+        let mut figures = measure(name, engine.as_mut(), started.elapsed(), &queries)?;
+        let judged_engine = match &judged {
+            Some((documents, _)) => fill(name, &folder.path().join("judged").join(name), documents)?,
+            None => Some(engine),
+        };
+        let (documents, queries) = judged.as_ref().map_or((&documents, &queries), |(d, q)| (d, q));
+        if let Some(mut engine) = judged_engine {
+            figures.marked = ndcg(engine.as_mut(), documents, queries, |text| text.to_owned())?;
+            figures.unmarked = ndcg(engine.as_mut(), documents, queries, without_marks)?;
+        }
+        all.push(figures);
+        eprintln!("{name}: done");
+    }
+    print_figures(&all, documents.len(), queries.len());
+    let ours = Ours::fill(&folder.path().join("alone"), &documents)?;
     print_ours_alone(&ours.index, &queries)
 }
 
-fn filled<E: Engine>(
-    fill: impl FnOnce() -> Result<E, AnyError>,
-    documents: &[Document],
-    queries: &[Asked],
-) -> Result<Figures, AnyError> {
-    let started = Instant::now();
-    let mut engine = fill()?;
-    measure(&mut engine, started.elapsed(), documents, queries)
+/// Fills an engine; `None` if it is not installed.
+fn fill(name: &str, folder: &Path, documents: &[Document]) -> Result<Option<Box<dyn Engine>>, AnyError> {
+    std::fs::create_dir_all(folder)?;
+    Ok(match name {
+        OURS => Some(Box::new(Ours::fill(folder, documents)?)),
+        TANTIVY => Some(Box::new(BareTantivy::fill(folder, documents)?)),
+        FTS5 => Some(Box::new(Fts5::fill(&folder.join("fts5.db"), documents)?)),
+        RECOLL => Recoll::fill(folder, documents)?.map(|recoll| Box::new(recoll) as Box<dyn Engine>),
+        _ => None,
+    })
 }
 
 fn measure(
+    name: &'static str,
     engine: &mut dyn Engine,
     index: Duration,
-    documents: &[Document],
     queries: &[Asked],
 ) -> Result<Figures, AnyError> {
+    let index = engine.took().unwrap_or(index);
     let mut time = |text: &str| -> Result<Duration, AnyError> {
         engine.ask(text)?;
         let started = Instant::now();
@@ -108,10 +140,8 @@ fn measure(
     let first_four = |text: &str| text.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
     let whole = timed.iter().map(|query| time(&query.text)).collect::<Result<_, _>>()?;
     let four = timed.iter().map(|query| time(&first_four(&query.text))).collect::<Result<_, _>>()?;
-    let marked = ndcg(engine, documents, queries, |text| text.to_owned())?;
-    let unmarked = ndcg(engine, documents, queries, without_marks)?;
-    let (name, bytes) = (engine.name(), engine.bytes()?);
-    Ok(Figures { name, index, bytes, whole, four, marked, unmarked })
+    let bytes = engine.bytes()?;
+    Ok(Figures { name, index, bytes, whole, four, marked: 0.0, unmarked: 0.0 })
 }
 
 fn without_marks(text: &str) -> String {
@@ -148,35 +178,34 @@ fn ndcg(
     Ok(sum / (judged.len().max(1)) as f64)
 }
 
-fn print_figures(all: &[Figures; 3]) {
+fn print_figures(all: &[Figures], documents: usize, queries: usize) {
     println!(
-        "{:28} {:>8} {:>8} {:>10} {:>10} {:>10} {:>10} {:>7} {:>7}",
-        "", "index s", "MB", "whole p50", "whole p99", "four p50", "four p99", "nDCG", "no marks"
+        "{documents} documents, {queries} queries, one thread, warm; behind each figure how many times ours it is.\n"
     );
+    println!(
+        "| | index | size | whole question p50 | p99 | four syllables p50 | p99 | nDCG@10 | without marks |"
+    );
+    println!("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
+    let ours = &all[0];
     for figures in all {
+        let with_ratio = |of: &dyn Fn(&Figures) -> f64, unit: &str| {
+            format!("{:.2} {unit} ({:.2})", of(figures), of(figures) / of(ours).max(1e-9))
+        };
         println!(
-            "{:28} {:8.1} {:8.1} {:8.2}ms {:8.2}ms {:8.2}ms {:8.2}ms {:7.4} {:7.4}",
+            "| {} | {} | {} | {} | {} | {} | {} | {:.4} | {:.4} |",
             figures.name,
-            figures.index.as_secs_f64(),
-            figures.bytes as f64 / 1e6,
-            ms(&figures.whole, 0.5),
-            ms(&figures.whole, 0.99),
-            ms(&figures.four, 0.5),
-            ms(&figures.four, 0.99),
+            with_ratio(&|one| one.index.as_secs_f64(), "s"),
+            with_ratio(&|one| one.bytes as f64 / 1e6, "MB"),
+            with_ratio(&|one| ms(&one.whole, 0.5), "ms"),
+            with_ratio(&|one| ms(&one.whole, 0.99), "ms"),
+            with_ratio(&|one| ms(&one.four, 0.5), "ms"),
+            with_ratio(&|one| ms(&one.four, 0.99), "ms"),
             figures.marked,
             figures.unmarked,
         );
     }
-    for peer in &all[1..] {
-        let ratio = |mine: f64, theirs: f64| mine / theirs.max(1e-9);
-        println!(
-            "ours / {:21} index time {:.2} · size {:.2} · whole questions {:.2} · four syllables {:.2}",
-            peer.name,
-            ratio(all[0].index.as_secs_f64(), peer.index.as_secs_f64()),
-            ratio(all[0].bytes as f64, peer.bytes as f64),
-            ratio(ms(&all[0].whole, 0.5), ms(&peer.whole, 0.5)),
-            ratio(ms(&all[0].four, 0.5), ms(&peer.four, 0.5)),
-        );
+    if all.len() < ENGINES.len() {
+        println!("\nRecoll is not installed and was left out.");
     }
 }
 
@@ -199,12 +228,16 @@ fn print_ours_alone(index: &SearchIndex, queries: &[Asked]) -> Result<(), AnyErr
         counted.push(time(&Question { text: &query.text, limit: 20, facets: true, ..Question::default() })?);
     }
     println!(
-        "as typed, {} beginnings: p50 {:.2} ms, p99 {:.2} ms",
+        "\nAs typed, {} beginnings of {TYPED} queries: p50 {:.2} ms, p99 {:.2} ms.",
         typed.len(),
         ms(&typed, 0.5),
         ms(&typed, 0.99)
     );
-    println!("whole with counts: p50 {:.2} ms, p99 {:.2} ms", ms(&counted, 0.5), ms(&counted, 0.99));
+    println!(
+        "Whole questions with facets: p50 {:.2} ms, p99 {:.2} ms.",
+        ms(&counted, 0.5),
+        ms(&counted, 0.99)
+    );
     Ok(())
 }
 
@@ -230,10 +263,6 @@ impl Ours {
 }
 
 impl Engine for Ours {
-    fn name(&self) -> &'static str {
-        "Văn Khố"
-    }
-
     fn bytes(&self) -> Result<u64, AnyError> {
         Ok(self.index.bytes()?)
     }
@@ -254,12 +283,11 @@ struct BareTantivy {
 
 impl BareTantivy {
     fn fill(folder: &Path, documents: &[Document]) -> Result<Self, AnyError> {
-        std::fs::create_dir_all(folder)?;
         let mut schema = Schema::builder();
         let id = schema.add_u64_field("id", STORED);
         let body = schema.add_text_field("body", TEXT);
         let index = tantivy::Index::create_in_dir(folder, schema.build())?;
-        let mut writer = index.writer_with_num_threads(1, 64 << 20)?;
+        let mut writer = index.writer_with_num_threads(1, 160 << 20)?;
         for (i, document) in documents.iter().enumerate() {
             let text = format!("{} {}", document.title, document.text);
             writer.add_document(tantivy::doc!(id => i as u64, body => text))?;
@@ -274,10 +302,6 @@ impl BareTantivy {
 }
 
 impl Engine for BareTantivy {
-    fn name(&self) -> &'static str {
-        "tantivy, default tokenizer"
-    }
-
     fn bytes(&self) -> Result<u64, AnyError> {
         Ok(self.bytes)
     }
@@ -325,10 +349,6 @@ impl Fts5 {
 }
 
 impl Engine for Fts5 {
-    fn name(&self) -> &'static str {
-        "SQLite FTS5 (with text)"
-    }
-
     fn bytes(&self) -> Result<u64, AnyError> {
         Ok(self.bytes)
     }
@@ -340,6 +360,53 @@ impl Engine for Fts5 {
             self.connection.prepare_cached("SELECT rowid FROM t WHERE t MATCH ?1 ORDER BY rank LIMIT 10")?;
         let rows = statement.query_map([joined], |row| row.get::<_, i64>(0))?;
         rows.map(|row| Ok(usize::try_from(row?)?)).collect()
+    }
+}
+
+/// Recoll's own indexer over a folder of text files, and its query program.
+struct Recoll {
+    configuration: PathBuf,
+    took: Duration,
+}
+
+impl Recoll {
+    fn fill(folder: &Path, documents: &[Document]) -> Result<Option<Self>, AnyError> {
+        let (texts, configuration) = (folder.join("texts"), folder.join("configuration"));
+        std::fs::create_dir_all(&configuration)?;
+        for (i, document) in documents.iter().enumerate() {
+            // Folders of a thousand files, as people have them.
+            let below = texts.join((i / 1000).to_string());
+            std::fs::create_dir_all(&below)?;
+            let mut file = File::create(below.join(format!("{i}.txt")))?;
+            write!(file, "{} {}", document.title, document.text)?;
+        }
+        writeln!(File::create(configuration.join("recoll.conf"))?, "topdirs = {}", texts.display())?;
+        let started = Instant::now();
+        match Command::new("recollindex").arg("-c").arg(&configuration).output() {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            output => output?,
+        };
+        Ok(Some(Self { configuration, took: started.elapsed() }))
+    }
+}
+
+impl Engine for Recoll {
+    fn took(&self) -> Option<Duration> {
+        Some(self.took)
+    }
+
+    fn bytes(&self) -> Result<u64, AnyError> {
+        let files = std::fs::read_dir(self.configuration.join("xapiandb"))?.flatten();
+        Ok(files.filter_map(|file| file.metadata().ok()).map(|data| data.len()).sum())
+    }
+
+    fn ask(&mut self, text: &str) -> Result<Vec<usize>, AnyError> {
+        let any_or_all = if text.split_whitespace().count() > 4 { "-o" } else { "-a" };
+        let mut command = Command::new("recollq");
+        command.arg("-c").arg(&self.configuration).args([any_or_all, "-b", "-n", "10"]).arg(text);
+        let answer = String::from_utf8(command.output()?.stdout)?;
+        let place = |line: &str| line.rsplit_once('/')?.1.strip_suffix(".txt")?.parse().ok();
+        Ok(answer.lines().filter_map(place).collect())
     }
 }
 

@@ -3,10 +3,10 @@
 //! Asked only when nothing is found. A word that the archive does not have may be meant as one of the words near it
 //! that it has; the row of words whose neighbours are most often neighbours in the archive is what was meant.
 
-use tantivy::schema::Term;
 use vankho_text::{fold, from_key, from_telex, from_vni};
 
 use crate::SearchError;
+use crate::analysis::MARK;
 use crate::plan::Planner;
 use crate::query::{Query, QueryWord};
 
@@ -148,31 +148,10 @@ fn neighbours(word: &str) -> Vec<String> {
 
 /// The most frequent way to write a folded word with its marks, or itself.
 fn marked_form(planner: &Planner<'_>, folded: &str) -> Result<String, SearchError> {
-    let mut best: (u64, String) = (0, folded.to_owned());
-    let Some(first) = folded.chars().next() else { return Ok(best.1) };
-    for initial in first_letters(first) {
-        let begun = format!("={initial}");
-        for segment in planner.searcher.segment_readers() {
-            let index = segment.inverted_index(planner.fields.exact)?;
-            let mut terms = index.terms().range().ge(&begun).into_stream()?;
-            while terms.advance() && terms.key().starts_with(begun.as_bytes()) {
-                let Ok(key) = std::str::from_utf8(&terms.key()[1..]) else { continue };
-                let Some(word) = from_key(key).filter(|word| fold(word) == folded) else { continue };
-                let count = planner
-                    .searcher
-                    .doc_freq(&Term::from_field_text(planner.fields.body, &format!("={key}")))?;
-                if count > best.0 {
-                    best = (count, word);
-                }
-            }
-        }
-    }
-    Ok(best.1)
-}
-
-/// The letters, with their shapes, that fold to this one.
-fn first_letters(bare: char) -> Vec<char> {
-    "aăâbcdđeêghiklmnoôơpqrstuưvxy".chars().filter(|c| fold(&c.to_string()).starts_with(bare)).collect()
+    let forms = planner.forms(planner.fields.body, folded)?;
+    let most_frequent = forms.terms.iter().max_by_key(|(_, documents)| *documents);
+    let key = most_frequent.and_then(|(term, _)| term.split_once(MARK));
+    Ok(key.and_then(|(_, key)| from_key(key)).unwrap_or_else(|| folded.to_owned()))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::analysis::{indexed_words, write_terms};
+use crate::analysis::{indexed_words, unmarked, write_terms};
 
 /// Words of context before the first hit of a snippet.
 const BEFORE: usize = 6;
@@ -39,7 +39,8 @@ impl Sought {
     }
 
     pub fn other_form(terms: Vec<String>) -> Self {
-        Self { label: terms.join(" ").trim_start_matches('=').to_owned(), terms, shape: Shape::OtherForm }
+        let label = terms.iter().map(|term| unmarked(term)).collect::<Vec<_>>().join(" ");
+        Self { label, terms, shape: Shape::OtherForm }
     }
 }
 
@@ -332,7 +333,7 @@ mod tests {
             assert_eq!(hits, expected, "{sequences:?} in {text}");
         };
         check(&["quyet"], "Nghị quyết và quyệt", &["quyết", "quyệt"]);
-        check(&["=quyêts"], "Nghị quyết và quyệt", &["quyết"]);
+        check(&["quyet=quyêts"], "Nghị quyết và quyệt", &["quyết"]);
         check(&["4 nq tu"], "số 04-NQ/TU; 04-NQ/TW", &["04-NQ/TU"]);
         check(&["nghi", "quyet", "4"], "có 4 điều. Nghị quyết số 04", &["Nghị", "quyết", "04"]);
         check(&["4"], "có 4 điều", &["4"]);

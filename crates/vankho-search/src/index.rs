@@ -16,6 +16,7 @@ use tantivy::{Index, IndexReader, ReloadPolicy, Searcher};
 
 use crate::SearchError;
 use crate::abbreviations::{Abbreviations, DEFAULT_ABBREVIATIONS};
+use crate::reading;
 use crate::schema::{self, IndexFields, STAMP};
 use crate::values::ValuesCache;
 use crate::writer::IndexWriter;
@@ -205,7 +206,7 @@ fn open_generation(folder: &Path) -> Result<Generation, SearchError> {
     if index.schema() != schema || !stamped {
         return Err(SearchError::NeedsRebuild);
     }
-    generation(index, fields)
+    generation(folder, index, fields)
 }
 
 fn create_generation(root: &Path) -> Result<(u32, Generation), SearchError> {
@@ -219,12 +220,14 @@ fn create_generation(root: &Path) -> Result<(u32, Generation), SearchError> {
     schema::register_analysis(&index);
     // An empty index says at once which schema it has and that it holds nothing yet.
     IndexWriter::open(&index, fields)?.commit(0)?;
-    Ok((number, generation(index, fields)?))
+    Ok((number, generation(&folder, index, fields)?))
 }
 
-fn generation(index: Index, fields: IndexFields) -> Result<Generation, SearchError> {
+fn generation(folder: &Path, index: Index, fields: IndexFields) -> Result<Generation, SearchError> {
     schema::register_analysis(&index);
-    let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+    let answering = reading::open(folder)?;
+    schema::register_analysis(&answering);
+    let reader = answering.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
     Ok(Generation { index, reader, fields, values: ValuesCache::default() })
 }
 

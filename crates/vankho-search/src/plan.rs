@@ -2,26 +2,26 @@
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use tantivy::Searcher;
 use tantivy::query::{
-    BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query as TantivyQuery, TermQuery,
-    TermSetQuery,
+    BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query as TantivyQuery, RegexPhraseQuery,
+    TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption, Term};
 
 use crate::SearchError;
 use crate::abbreviations::Abbreviations;
-use crate::analysis::WordTerms;
+use crate::analysis::{MARK, WordTerms, is_term, pair, unmarked};
+use crate::forms::{Forms, completions, forms};
 use crate::highlight::{Shape, Sought};
 use crate::narrow::unscored;
 use crate::number_query::NumberMatch;
-use crate::pairs::pair;
-use crate::prefix::completions;
 use crate::query::{Form, Group, Query};
-use crate::rank::RankTerm;
 use crate::schema::IndexFields;
 use crate::values::Values;
+use crate::word::{RankTerm, Weighed, WordQuery};
 
 type Clause = Box<dyn TantivyQuery>;
 
@@ -48,8 +48,8 @@ pub(crate) struct Planner<'s> {
     pub fields: IndexFields,
     pub abbreviations: &'s Abbreviations,
     pub values: &'s Values,
-    /// How many documents have each term that was asked about.
-    pub frequencies: RefCell<HashMap<Term, u64>>,
+    /// What each word that was asked about stands for.
+    pub known: RefCell<HashMap<(Field, String), Rc<Forms>>>,
 }
 
 /// How many of the words a document must have.
@@ -69,6 +69,8 @@ pub(crate) struct Plan {
     pub words: Clause,
     /// The terms that choose the documents of a question; empty when `words` scores them.
     pub choosing: Vec<RankTerm>,
+    /// The words that each document must have, if that is all that `words` asks for.
+    pub every: Option<Vec<RankTerm>>,
     /// The terms that only rank.
     pub ranking: Vec<RankTerm>,
     pub sought: Vec<Sought>,
@@ -89,7 +91,7 @@ impl Planner<'_> {
             Demand::All => demanded = self.demanded(query, is_marked, &mut sought)?,
             Demand::Any => {
                 (choosing, ranking) = self.choosing(query, is_marked, ranking, &mut sought)?;
-                let any = choosing.iter().map(|term| self.plain(&term.term)).collect();
+                let any = choosing.iter().flat_map(|term| &term.terms).map(plain).collect();
                 if !query.groups.is_empty() {
                     demanded.push((Occur::Must, Box::new(BooleanQuery::union(any)) as Clause));
                 }
@@ -106,20 +108,9 @@ impl Planner<'_> {
         for near in &query.near {
             let (one, other) =
                 (self.choose_terms(&near.one, is_marked)?, self.choose_terms(&near.other, is_marked)?);
-            let (one_folded, other_folded) = (folded_words(&near.one), folded_words(&near.other));
             let ways = vec![
-                self.phrase(
-                    query,
-                    &[one.clone(), other.clone()].concat(),
-                    &[&one_folded[..], &other_folded].concat(),
-                    near.between,
-                ),
-                self.phrase(
-                    query,
-                    &[other.clone(), one.clone()].concat(),
-                    &[&other_folded[..], &one_folded].concat(),
-                    near.between,
-                ),
+                self.phrase(query, &[one.clone(), other.clone()].concat(), near.between)?,
+                self.phrase(query, &[other.clone(), one.clone()].concat(), near.between)?,
             ];
             fixed.push((Occur::Must, Box::new(BooleanQuery::union(ways))));
             sought.push(Sought::words(one, label(&query.text, &near.one)));
@@ -134,13 +125,18 @@ impl Planner<'_> {
             fixed.push((Occur::MustNot, Box::new(left_out)));
         }
         if let (Demand::All, Some(respelled)) = (demand, number.and_then(|n| n.respelled.as_ref())) {
-            let words = respelled.iter().map(|word| (Occur::Must, self.word(query, word)));
-            let ways = vec![joined(demanded), Box::new(BooleanQuery::new(words.collect())) as Clause];
+            let mut words = Vec::with_capacity(respelled.len());
+            for word in respelled {
+                words.push((Occur::Must, self.word(query, word)?));
+            }
+            let ways = vec![joined(demanded), Box::new(BooleanQuery::new(words)) as Clause];
             demanded = vec![(Occur::Must, Box::new(BooleanQuery::union(ways)))];
         }
+        let is_plain = demand == Demand::All && fixed.is_empty() && number.is_none();
+        let every = if is_plain { self.every(query, is_marked)? } else { None };
         let words = with_fixed(demanded, fixed);
         let own = number.map(|number| self.own_number(query, number, is_marked)).transpose()?;
-        Ok(Plan { own, words, choosing, ranking, sought })
+        Ok(Plan { own, words, choosing, every, ranking, sought })
     }
 
     /// One clause for each group, its abbreviations beside it.
@@ -181,10 +177,27 @@ impl Planner<'_> {
             for terms in &others {
                 sought.push(Sought::other_form(terms.clone()));
             }
-            self.join_forms(query, ways, &others, &mut clauses);
+            self.join_forms(query, ways, &others, &mut clauses)?;
             at += len;
         }
         Ok(clauses)
+    }
+
+    /// The words of a query that asks for all of them and nothing more: no phrase, beginning or abbreviation.
+    fn every(&self, query: &Query, is_marked: bool) -> Result<Option<Vec<RankTerm>>, SearchError> {
+        if query.groups.iter().any(|group| group.single().is_none()) || !self.other_forms(query).is_empty() {
+            return Ok(None);
+        }
+        let mut every = Vec::with_capacity(query.groups.len());
+        for group in &query.groups {
+            for text in self.choose_terms(group, is_marked)? {
+                let Some(term) = self.rank_term(self.body_of(query), &text, 100)? else { return Ok(None) };
+                every.push(term);
+            }
+        }
+        every.sort();
+        every.dedup();
+        Ok((!every.is_empty()).then_some(every))
     }
 
     /// The words of a stretch, or another form of it.
@@ -194,15 +207,18 @@ impl Planner<'_> {
         ways: Vec<Clause>,
         others: &[Vec<String>],
         clauses: &mut Vec<(Occur, Clause)>,
-    ) {
+    ) -> Result<(), SearchError> {
         if others.is_empty() || ways.is_empty() {
             clauses.extend(ways.into_iter().map(|way| (Occur::Must, way)));
-            return;
+            return Ok(());
         }
         let whole = BooleanQuery::new(ways.into_iter().map(|way| (Occur::Must, way)).collect());
-        let others = others.iter().map(|terms| self.phrase(query, terms, terms, 0));
-        let forms = std::iter::once(Box::new(whole) as Clause).chain(others).collect();
+        let mut forms: Vec<Clause> = vec![Box::new(whole)];
+        for terms in others {
+            forms.push(self.phrase(query, terms, 0)?);
+        }
         clauses.push((Occur::Must, Box::new(BooleanQuery::union(forms))));
+        Ok(())
     }
 
     /// Neighbours of the query that are neighbours, and words in the head, rank a document higher.
@@ -213,16 +229,20 @@ impl Planner<'_> {
             for begun in last.words[0].terms.beginnings() {
                 let begun = pair(folded[folded.len() - 2], &begun);
                 let going_on = completions(self.searcher, self.fields.pairs, &begun)?;
-                pairs.extend(going_on.into_iter().take(PAIRS_BEGUN));
+                pairs.extend(going_on.into_iter().take(PAIRS_BEGUN).map(|(pair, _)| pair));
             }
         }
         let mut heads: Vec<String> = Vec::new();
         for group in query.groups.iter().filter(|group| group.form != Form::Prefix) {
             heads.extend(self.choose_terms(group, is_marked)?);
         }
-        let pairs = pairs.iter().map(|text| rank_term(self.fields.pairs, text, 100));
-        let heads = heads.iter().map(|text| rank_term(self.fields.head, text, HEAD_PERCENT));
-        let mut terms: Vec<RankTerm> = pairs.chain(heads).collect();
+        let mut terms = Vec::with_capacity(pairs.len() + heads.len());
+        for text in &pairs {
+            terms.extend(self.pair_term(text)?);
+        }
+        for text in &heads {
+            terms.extend(self.rank_term(self.fields.head, text, HEAD_PERCENT)?);
+        }
         terms.sort();
         terms.dedup();
         Ok(terms)
@@ -240,34 +260,28 @@ impl Planner<'_> {
         let mut terms = ranking;
         for group in &query.groups {
             let words = self.choose_terms(group, is_marked)?;
-            terms.extend(
-                words.iter().map(|text| RankTerm { term: self.word_term(query, text), percent: 100 }),
-            );
+            for text in &words {
+                terms.extend(self.rank_term(self.body_of(query), text, 100)?);
+            }
             if !sought.iter().any(|one: &Sought| one.terms == words) {
                 sought.push(Sought::words(words, label(&query.text, group)));
             }
         }
         for terms_of in self.other_forms(query) {
-            let pairs =
-                terms_of.windows(2).map(|two| rank_term(self.fields.pairs, &pair(&two[0], &two[1]), 100));
-            match &terms_of[..] {
-                [only] => terms.push(RankTerm { term: self.word_term(query, only), percent: 100 }),
-                _ => terms.extend(pairs),
+            if let [only] = &terms_of[..] {
+                terms.extend(self.rank_term(self.body_of(query), only, 100)?);
+            }
+            for two in terms_of.windows(2) {
+                terms.extend(self.pair_term(&pair(&two[0], &two[1]))?);
             }
             sought.push(Sought::other_form(terms_of));
         }
         terms.sort();
         terms.dedup();
         let most = self.searcher.num_docs() / TELLING;
-        let (mut choosing, mut only_ranking) = (Vec::new(), Vec::new());
-        for term in terms.iter().cloned() {
-            let is_telling =
-                term.term.field() != self.fields.head && self.documents_with(term.term.clone())? <= most;
-            if is_telling { &mut choosing } else { &mut only_ranking }.push(term);
-        }
-        let is_nowhere =
-            |term: &RankTerm| self.documents_with(term.term.clone()).is_ok_and(|count| count == 0);
-        if choosing.iter().all(is_nowhere) {
+        let is_telling = |term: &RankTerm| term.field() != Some(self.fields.head) && term.documents <= most;
+        let (choosing, only_ranking): (Vec<_>, Vec<_>) = terms.iter().cloned().partition(is_telling);
+        if choosing.is_empty() {
             return Ok((terms, Vec::new()));
         }
         Ok((choosing, only_ranking))
@@ -346,60 +360,73 @@ impl Planner<'_> {
             let word = &group.words[0].terms;
             let mut ways = Vec::new();
             for begun in word.beginnings() {
-                let going_on = completions(self.searcher, body, &begun)?;
-                ways.extend(going_on.iter().map(|text| Term::from_field_text(body, text)));
+                for (_, forms) in completions(self.searcher, body, &begun)? {
+                    ways.extend(forms.terms.iter().map(|(text, _)| Term::from_field_text(body, text)));
+                }
                 sought.push(Sought { terms: vec![begun], label: label.clone(), shape: Shape::Prefix });
             }
             // Ways to go on are not told apart by how rare they are; the word itself, if it is one, is.
             let any = unscored(Box::new(TermSetQuery::new(ways)));
-            return Ok(Box::new(BooleanQuery::union(vec![any, self.word(query, &word.folded)])));
+            return Ok(Box::new(BooleanQuery::union(vec![any, self.word(query, &word.folded)?])));
         }
         let terms = self.choose_terms(group, is_marked)?;
         if !sought.iter().any(|one: &Sought| one.terms == terms) {
             sought.push(Sought::words(terms.clone(), label));
         }
         let slop = if let Form::Phrase(slop) = group.form { slop } else { 0 };
-        Ok(self.phrase(query, &terms, &folded_words(group), slop))
+        self.phrase(query, &terms, slop)
     }
 
-    /// Words that follow one another. Texts keep the places of folded words only: that the words are written with
-    /// their marks too is asked of the document, not of the place.
-    fn phrase(&self, query: &Query, terms: &[String], folded: &[String], slop: u32) -> Clause {
-        match terms {
-            [] => Box::new(EmptyQuery),
-            [only] => self.word(query, only),
-            _ if query.in_subject => self.in_places(self.fields.subject, terms, slop),
-            many => {
-                let mut clauses = vec![(Occur::Must, self.in_places(self.fields.body, folded, slop))];
-                let marked = many.iter().filter(|text| text.starts_with('='));
-                clauses.extend(marked.map(|text| (Occur::Must, unscored(self.word(query, text)))));
-                joined(clauses)
+    /// Words that follow one another.
+    fn phrase(&self, query: &Query, texts: &[String], slop: u32) -> Result<Clause, SearchError> {
+        let field = self.body_of(query);
+        match texts {
+            [] => return Ok(Box::new(EmptyQuery)),
+            [only] => return self.word(query, only),
+            [one, other] if slop == 0 && !query.in_subject && !is_exact(one) && !is_exact(other) => {
+                return self.clause(self.pair_term(&pair(one, other))?);
             }
+            _ => {}
         }
-    }
-
-    fn in_places(&self, field: Field, terms: &[String], slop: u32) -> Clause {
-        let mut phrase =
-            PhraseQuery::new(terms.iter().map(|text| Term::from_field_text(field, text)).collect());
+        if texts.iter().all(|text| is_term(text)) {
+            let terms = texts.iter().map(|text| Term::from_field_text(field, text)).collect();
+            let mut phrase = PhraseQuery::new(terms);
+            phrase.set_slop(slop);
+            return Ok(Box::new(phrase));
+        }
+        // Words are letters and digits, which mean themselves in a pattern.
+        let any_marks = |text: &String| if is_term(text) { text.clone() } else { format!("{text}{MARK}.*") };
+        let mut phrase = RegexPhraseQuery::new(field, texts.iter().map(any_marks).collect());
         phrase.set_slop(slop);
-        Box::new(phrase)
+        Ok(Box::new(phrase))
     }
 
-    fn word(&self, query: &Query, text: &str) -> Clause {
-        Box::new(TermQuery::new(self.word_term(query, text), IndexRecordOption::WithFreqs))
+    fn word(&self, query: &Query, text: &str) -> Result<Clause, SearchError> {
+        self.clause(self.rank_term(self.body_of(query), text, 100)?)
     }
 
-    fn word_term(&self, query: &Query, text: &str) -> Term {
-        let field = match (query.in_subject, text.starts_with('=')) {
-            (true, _) => self.fields.subject,
-            (false, true) => self.fields.exact,
-            (false, false) => self.fields.body,
-        };
-        Term::from_field_text(field, text)
+    /// The documents with a word, scored.
+    fn clause(&self, word: Option<RankTerm>) -> Result<Clause, SearchError> {
+        let weighed = word.map(|word| Weighed::new(self.searcher, &self.fields, &word)).transpose()?;
+        Ok(match weighed.flatten() {
+            Some(weighed) => Box::new(WordQuery(weighed)),
+            None => Box::new(EmptyQuery),
+        })
     }
 
-    fn plain(&self, term: &Term) -> Clause {
-        Box::new(TermQuery::new(term.clone(), IndexRecordOption::Basic))
+    /// What a word is worth in a field; `None` if no document has it.
+    fn rank_term(&self, field: Field, text: &str, percent: u16) -> Result<Option<RankTerm>, SearchError> {
+        let forms = self.forms(field, text)?;
+        let terms: Vec<Term> =
+            forms.terms.iter().map(|(text, _)| Term::from_field_text(field, text)).collect();
+        let documents = forms.documents().min(self.searcher.num_docs());
+        Ok((!terms.is_empty()).then_some(RankTerm { terms, documents, percent }))
+    }
+
+    fn pair_term(&self, pair: &str) -> Result<Option<RankTerm>, SearchError> {
+        let term = Term::from_field_text(self.fields.pairs, pair);
+        let documents = self.searcher.doc_freq(&term)?;
+        Ok((documents > 0).then(|| RankTerm { terms: vec![term], documents, percent: 100 }))
     }
 
     fn body_of(&self, query: &Query) -> Field {
@@ -423,19 +450,20 @@ impl Planner<'_> {
         Ok(if ask_exact { word.exact.clone() } else { word.folded.clone() })
     }
 
-    /// How many texts hold a term.
+    /// How many texts hold a word, as far as its ways of writing tell.
     pub fn frequency(&self, text: &str) -> Result<u64, SearchError> {
-        let field = if text.starts_with('=') { self.fields.exact } else { self.fields.body };
-        self.documents_with(Term::from_field_text(field, text))
+        Ok(self.forms(self.fields.body, text)?.documents())
     }
 
-    fn documents_with(&self, term: Term) -> Result<u64, SearchError> {
-        if let Some(known) = self.frequencies.borrow().get(&term) {
-            return Ok(*known);
+    /// What a word stands for in a field.
+    pub fn forms(&self, field: Field, text: &str) -> Result<Rc<Forms>, SearchError> {
+        let word = (field, text.to_owned());
+        if let Some(known) = self.known.borrow().get(&word) {
+            return Ok(known.clone());
         }
-        let documents = self.searcher.doc_freq(&term)?;
-        self.frequencies.borrow_mut().insert(term, documents);
-        Ok(documents)
+        let found = Rc::new(forms(self.searcher, field, text)?);
+        self.known.borrow_mut().insert(word, found.clone());
+        Ok(found)
     }
 
     /// How many texts hold two neighbours.
@@ -447,12 +475,13 @@ impl Planner<'_> {
 /// Ways to go on that rank a document higher while its query is typed.
 const PAIRS_BEGUN: usize = 8;
 
-fn rank_term(field: Field, text: &str, percent: u16) -> RankTerm {
-    RankTerm { term: Term::from_field_text(field, text), percent }
+fn plain(term: &Term) -> Clause {
+    Box::new(TermQuery::new(term.clone(), IndexRecordOption::Basic))
 }
 
-fn folded_words(group: &Group) -> Vec<String> {
-    group.words.iter().map(|word| word.terms.folded.clone()).collect()
+/// Whether a word says its marks.
+fn is_exact(text: &str) -> bool {
+    unmarked(text) != text
 }
 
 fn label(text: &str, group: &Group) -> String {

@@ -3,66 +3,25 @@
 //! Telling terms (pairs of neighbours and rarer syllables) choose the documents; what is in half of all documents,
 //! or only ranks, is looked up for the best of them. That is faster than asking any-word queries and ranks better.
 
-use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::query::{Bm25StatisticsProvider, EnableScoring, Query};
-use tantivy::schema::{Field, IndexRecordOption, Term};
+use std::sync::Arc;
+
+use tantivy::query::{EnableScoring, Query};
 use tantivy::{DocAddress, DocId, DocSet, Score, Searcher, SegmentOrdinal, SegmentReader, TERMINATED};
 
 use crate::SearchError;
 use crate::schema::IndexFields;
+use crate::word::{RankTerm, Weighed};
 
 /// Documents looked at closely beyond those that are shown.
 const CLOSELY: usize = 200;
 
-/// k1 + 1, the same for every field as tantivy has it.
-const GAIN: f32 = 2.2;
-
-/// A term that ranks documents.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct RankTerm {
-    pub term: Term,
-    /// Its worth in hundredths beside a word in the text.
-    pub percent: u16,
-}
+/// Documents gathered beyond those that are kept before the worst are let go.
+const KEPT_BEYOND: usize = 4_096;
 
 /// Scores documents at one state of the index.
 pub(crate) struct Ranker<'s> {
     pub searcher: &'s Searcher,
     pub fields: IndexFields,
-}
-
-/// A term and what its score is made of: the same in every segment.
-struct Weighed<'t> {
-    term: &'t Term,
-    weight: f32,
-    /// What length adds below the line, by the id of a document's field norm.
-    lengths: [f32; 256],
-}
-
-/// A term in one segment, ready to be scored.
-struct SegmentTerm<'w> {
-    postings: SegmentPostings,
-    norms: FieldNormReader,
-    weighed: &'w Weighed<'w>,
-}
-
-impl Weighed<'_> {
-    fn open(&self, segment: &SegmentReader) -> Result<Option<SegmentTerm<'_>>, SearchError> {
-        let field = self.term.field();
-        let index = segment.inverted_index(field)?;
-        let postings = index.read_postings(self.term, IndexRecordOption::WithFreqs)?;
-        let norms = segment.get_fieldnorms_reader(field)?;
-        Ok(postings.map(|postings| SegmentTerm { postings, norms, weighed: self }))
-    }
-}
-
-impl SegmentTerm<'_> {
-    fn score(&mut self) -> f32 {
-        let count = self.postings.term_freq() as f32;
-        let length = self.weighed.lengths[usize::from(self.norms.fieldnorm_id(self.postings.doc()))];
-        self.weighed.weight * count / (count + length)
-    }
 }
 
 impl Ranker<'_> {
@@ -87,14 +46,14 @@ impl Ranker<'_> {
             let mut met: Vec<DocId> = Vec::new();
             for term in &terms {
                 let Some(mut term) = term.open(segment)? else { continue };
-                let mut doc = term.postings.doc();
+                let mut doc = term.doc();
                 while doc != TERMINATED {
                     let sum = &mut scores[doc as usize];
                     if *sum == 0.0 {
                         met.push(doc);
                     }
-                    *sum += term.score();
-                    doc = term.postings.advance();
+                    *sum += term.worth();
+                    doc = term.advance();
                 }
             }
             let allowed = allowed.map(|query| self.allowed(query, segment)).transpose()?;
@@ -105,6 +64,48 @@ impl Ranker<'_> {
             best.extend(met.iter().map(|doc| (scores[*doc as usize], DocAddress::new(ordinal, *doc))));
             keep_best(&mut best, most);
         }
+        Ok((best, total))
+    }
+
+    /// The best documents that have every one of these terms, at most `most`, and how many there are.
+    pub fn gather_all(
+        &self,
+        terms: &[RankTerm],
+        most: usize,
+    ) -> Result<(Vec<(Score, DocAddress)>, u64), SearchError> {
+        let mut best: Vec<(Score, DocAddress)> = Vec::new();
+        let mut total = 0;
+        let weighed = self.weigh(terms)?;
+        if weighed.len() < terms.len() {
+            return Ok((best, 0));
+        }
+        for (ordinal, segment) in (0..).zip(self.searcher.segment_readers()) {
+            let words =
+                weighed.iter().map(|term| term.open(segment)).collect::<Result<Option<Vec<_>>, _>>()?;
+            let Some(mut words) = words else { continue };
+            words.sort_by_key(DocSet::size_hint);
+            let Some((rarest, others)) = words.split_first_mut() else { continue };
+            let mut doc = rarest.doc();
+            'documents: while doc != TERMINATED {
+                for other in &mut *others {
+                    let at = if other.doc() < doc { other.seek(doc) } else { other.doc() };
+                    if at > doc {
+                        doc = rarest.seek(at);
+                        continue 'documents;
+                    }
+                }
+                if segment.alive_bitset().is_none_or(|alive| alive.is_alive(doc)) {
+                    total += 1;
+                    let score = rarest.worth() + others.iter().map(|other| other.worth()).sum::<f32>();
+                    best.push((score, DocAddress::new(ordinal, doc)));
+                    if best.len() > most + KEPT_BEYOND {
+                        keep_best(&mut best, most);
+                    }
+                }
+                doc = rarest.advance();
+            }
+        }
+        keep_best(&mut best, most);
         Ok((best, total))
     }
 
@@ -124,11 +125,11 @@ impl Ranker<'_> {
             for term in &terms {
                 let Some(mut term) = term.open(reader)? else { continue };
                 for (score, address) in &mut *here {
-                    if term.postings.doc() < address.doc_id {
-                        term.postings.seek(address.doc_id);
+                    if term.doc() < address.doc_id {
+                        term.seek(address.doc_id);
                     }
-                    if term.postings.doc() == address.doc_id {
-                        *score += term.score();
+                    if term.doc() == address.doc_id {
+                        *score += term.worth();
                     }
                 }
             }
@@ -139,33 +140,9 @@ impl Ranker<'_> {
     }
 
     /// Those of the terms that are in any document.
-    fn weigh<'t>(&self, terms: &'t [RankTerm]) -> Result<Vec<Weighed<'t>>, SearchError> {
-        let documents = self.searcher.num_docs().max(1);
-        let mut weighed = Vec::with_capacity(terms.len());
-        for RankTerm { term, percent } in terms {
-            let having = self.searcher.doc_freq(term)?.min(documents) as f32;
-            if having == 0.0 {
-                continue;
-            }
-            let field = term.field();
-            let average = (self.searcher.total_num_tokens(field)? as f32 / documents as f32).max(1.0);
-            let (constant, by_length) = self.shape(field);
-            let mut lengths = [0.0; 256];
-            for (id, length) in (0..=u8::MAX).zip(&mut lengths) {
-                *length = constant + by_length * FieldNormReader::id_to_fieldnorm(id) as f32 / average;
-            }
-            let rarity = (1.0 + (documents as f32 - having + 0.5) / (having + 0.5)).ln();
-            weighed.push(Weighed { term, weight: GAIN * rarity * f32::from(*percent) / 100.0, lengths });
-        }
-        Ok(weighed)
-    }
-
-    /// k1·(1 − b) and k1·b. Office documents are long because they treat more, not because they are wordy: in texts
-    /// length counts for less than BM25's usual k1 = 1.2, b = 0.75, and so does a word that comes again
-    /// (nDCG@10 on ALQAC .875 to .890, without marks .874 to .890).
-    fn shape(&self, field: Field) -> (f32, f32) {
-        let f = &self.fields;
-        if field == f.body || field == f.exact || field == f.pairs { (0.3, 0.45) } else { (0.3, 0.9) }
+    fn weigh(&self, terms: &[RankTerm]) -> Result<Vec<Arc<Weighed>>, SearchError> {
+        let weighed = terms.iter().map(|term| Weighed::new(self.searcher, &self.fields, term));
+        Ok(weighed.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
     }
 
     fn allowed(&self, query: &dyn Query, segment: &SegmentReader) -> Result<Vec<bool>, SearchError> {

@@ -7,11 +7,10 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::TextAnalyzer;
 
-use crate::analysis::{ANALYSIS, EXACT, FOLDED, Forms, SyllableTokenizer};
-use crate::pairs::{PAIRS, PairTokenizer};
+use crate::analysis::{LINES, LineTokenizer};
 
 /// Names this schema and analysis. Change it with either: an index with another stamp is rebuilt.
-pub(crate) const STAMP: &str = "5";
+pub(crate) const STAMP: &str = "6";
 
 /// Raw terms, kept as they are.
 const RAW: &str = "raw";
@@ -33,15 +32,13 @@ pub(crate) const SUBJECT_ORDER: &str = "subject_order";
 pub(crate) struct IndexFields {
     /// Ordinal of the document in the catalogue.
     pub no: Field,
-    /// Subject and text, by folded syllables, with their places.
+    /// Subject and text, by words, with their places.
     pub body: Field,
-    /// Subject and text, by syllables as written: they only choose and rank, phrases are found in `body`.
-    pub exact: Field,
-    /// Pairs of neighbouring syllables: in Vietnamese, most words.
+    /// Pairs of neighbouring syllables of subject and text.
     pub pairs: Field,
-    /// Subject and first line, by syllables: what the document is about.
+    /// Words of the subject and the first line: what the document is about.
     pub head: Field,
-    /// Subject alone, by syllables.
+    /// Words of the subject alone, with their places.
     pub subject: Field,
     /// Every way of asking for the document's own number.
     pub number: Field,
@@ -73,11 +70,11 @@ pub(crate) struct IndexFields {
 
 pub(crate) fn build() -> (Schema, IndexFields) {
     let mut builder = SchemaBuilder::new();
-    let analysed = |analysis, option| {
-        let indexing = TextFieldIndexing::default().set_tokenizer(analysis).set_index_option(option);
+    let analysed = |option| {
+        let indexing = TextFieldIndexing::default().set_tokenizer(LINES).set_index_option(option);
         TextOptions::default().set_indexing_options(indexing)
     };
-    let (counted, placed) = (IndexRecordOption::WithFreqs, IndexRecordOption::WithFreqsAndPositions);
+    let placed = IndexRecordOption::WithFreqsAndPositions;
     let raw = TextFieldIndexing::default()
         .set_tokenizer(RAW)
         .set_index_option(IndexRecordOption::Basic)
@@ -87,11 +84,10 @@ pub(crate) fn build() -> (Schema, IndexFields) {
     let raw = TextOptions::default().set_indexing_options(raw);
     let fields = IndexFields {
         no: builder.add_u64_field(NO, NumericOptions::from(INDEXED | FAST)),
-        body: builder.add_text_field("body", analysed(FOLDED, placed)),
-        exact: builder.add_text_field("exact", analysed(EXACT, counted)),
-        pairs: builder.add_text_field("pairs", analysed(PAIRS, counted)),
-        head: builder.add_text_field("head", analysed(ANALYSIS, counted)),
-        subject: builder.add_text_field("subject", analysed(ANALYSIS, placed)),
+        body: builder.add_text_field("body", analysed(placed)),
+        pairs: builder.add_text_field("pairs", analysed(IndexRecordOption::WithFreqs)),
+        head: builder.add_text_field("head", analysed(IndexRecordOption::Basic)),
+        subject: builder.add_text_field("subject", analysed(placed)),
         number: builder.add_text_field("number", raw.clone()),
         number_shown: builder.add_text_field("number_shown", raw),
         ordinal: builder.add_u64_field("ordinal", NumericOptions::from(INDEXED | FAST)),
@@ -109,10 +105,7 @@ pub(crate) fn build() -> (Schema, IndexFields) {
     (builder.build(), fields)
 }
 
-/// Teaches an opened index our analysis.
+/// Teaches an opened index how terms are handed to it.
 pub(crate) fn register_analysis(index: &Index) {
-    index.tokenizers().register(ANALYSIS, TextAnalyzer::from(SyllableTokenizer(Forms::Both)));
-    index.tokenizers().register(FOLDED, TextAnalyzer::from(SyllableTokenizer(Forms::Folded)));
-    index.tokenizers().register(EXACT, TextAnalyzer::from(SyllableTokenizer(Forms::Exact)));
-    index.tokenizers().register(PAIRS, TextAnalyzer::from(PairTokenizer));
+    index.tokenizers().register(LINES, TextAnalyzer::from(LineTokenizer));
 }

@@ -12,10 +12,11 @@ use crate::narrow::{narrow, unscored};
 use crate::number_query::{NumberAsked, NumberMatch, find_number};
 use crate::plan::{Demand, Plan, Planner};
 use crate::query::{Chip, ChipKind, Query, parse};
-use crate::rank::{RankTerm, Ranker};
+use crate::rank::Ranker;
 use crate::schema::{DATE, ISSUER_ORDER, NO, REGISTER, SUBJECT_ORDER};
 use crate::statistics::Statistics;
 use crate::view::View;
+use crate::word::RankTerm;
 use crate::{Matcher, SearchError, SearchIndex};
 
 /// A query of more groups of words is a whole question: the best documents needn't hold every word.
@@ -136,6 +137,7 @@ type Scored = Vec<(Score, DocAddress)>;
 struct Others {
     query: Box<dyn TantivyQuery>,
     choosing: Vec<RankTerm>,
+    every: Option<Vec<RankTerm>>,
     ranking: Vec<RankTerm>,
 }
 
@@ -149,7 +151,7 @@ struct Round<'r> {
 
 impl Round<'_> {
     fn answer(&self, plan: Plan, demand: Demand) -> Result<Found, SearchError> {
-        let Plan { own, words, choosing, ranking, sought } = plan;
+        let Plan { own, words, choosing, every, ranking, sought } = plan;
         let is_everything = self.query.has_no_words() && self.query.without.is_empty();
         let words = self.within(if is_everything { Box::new(AllQuery) } else { words })?;
         let own = own.map(|own| self.within(own)).transpose()?;
@@ -167,7 +169,8 @@ impl Round<'_> {
             _ if question.limit == 0 => Vec::new(),
             _ if is_ranked => {
                 let own = own.map(|own| self.narrowed(own, &question.filters));
-                let others = Others { query: self.narrowed(words, &question.filters), choosing, ranking };
+                let query = self.narrowed(words, &question.filters);
+                let others = Others { query, choosing, every, ranking };
                 let (hits, total) = self.ranked(own, others)?;
                 counted = total;
                 hits
@@ -261,6 +264,15 @@ impl Round<'_> {
         let Planner { searcher, fields, .. } = *self.planner;
         let ranker = Ranker { searcher, fields };
         let most = Ranker::closely(shown);
+        let is_narrowed = is_narrowed
+            || !self.question.filters.is_empty()
+            || !self.query.filters.is_empty()
+            || !self.question.within.is_empty()
+            || self.query.has_conditions();
+        if let Some(every) = others.every.as_ref().filter(|_| !is_narrowed) {
+            let (best, total) = ranker.gather_all(every, most)?;
+            return Ok((ranker.look_closely(best, &others.ranking)?, Some(total)));
+        }
         if others.choosing.is_empty() {
             let statistics = Statistics { searcher, fields };
             let collector = (TopDocs::with_limit(most).order_by_score(), Count);
@@ -268,11 +280,6 @@ impl Round<'_> {
                 searcher.search_with_statistics_provider(&others.query, &collector, &statistics)?;
             return Ok((ranker.look_closely(best, &others.ranking)?, Some(total as u64)));
         }
-        let is_narrowed = is_narrowed
-            || !self.question.filters.is_empty()
-            || !self.query.filters.is_empty()
-            || !self.question.within.is_empty()
-            || self.query.has_conditions();
         let allowed = is_narrowed.then_some(others.query.as_ref());
         let (best, total) = ranker.gather(&others.choosing, allowed, most)?;
         Ok((ranker.look_closely(best, &others.ranking)?, Some(total)))

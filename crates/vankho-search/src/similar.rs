@@ -72,7 +72,7 @@ fn count_pairs<'t>(texts: impl IntoIterator<Item = &'t str>) -> HashMap<String, 
             indexed_words(text).take(left).map(|word| fold(word.without_leading_zeros())).collect();
         left -= words.len();
         for two in words.windows(2) {
-            *counts.entry(crate::pairs::pair(&two[0], &two[1])).or_default() += 1;
+            *counts.entry(crate::analysis::pair(&two[0], &two[1])).or_default() += 1;
         }
     }
     counts

@@ -19,7 +19,7 @@ pub(crate) struct Statistics<'s> {
 impl Bm25StatisticsProvider for Statistics<'_> {
     fn total_num_tokens(&self, field: Field) -> Result<u64> {
         let tokens = self.searcher.total_num_tokens(field)?;
-        let is_long = [self.fields.body, self.fields.exact, self.fields.pairs].contains(&field);
+        let is_long = [self.fields.body, self.fields.pairs].contains(&field);
         Ok(if is_long { tokens * LENGTH_MATTERS_LESS } else { tokens })
     }
 

@@ -26,7 +26,7 @@ impl View {
             fields: self.generation.fields,
             abbreviations: &self.abbreviations,
             values: &self.values,
-            frequencies: RefCell::default(),
+            known: RefCell::default(),
         }
     }
 }

@@ -7,7 +7,7 @@ use vankho_model::{DossierId, Fields, Kind};
 use vankho_text::collation_key;
 
 use crate::SearchError;
-use crate::analysis::indexed_words;
+use crate::analysis::{Analyzer, indexed_words};
 use crate::index::Payload;
 use crate::schema::{IndexFields, STAMP};
 
@@ -46,6 +46,7 @@ impl std::fmt::Debug for IndexEntry<'_> {
 pub struct IndexWriter {
     inner: TantivyWriter,
     fields: IndexFields,
+    analyzer: Analyzer,
 }
 
 impl std::fmt::Debug for IndexWriter {
@@ -60,7 +61,7 @@ impl IndexWriter {
         let mut merges = LogMergePolicy::default();
         merges.set_max_docs_before_merge(LARGEST_MERGED);
         inner.set_merge_policy(Box::new(merges));
-        Ok(Self { inner, fields })
+        Ok(Self { inner, fields, analyzer: Analyzer::default() })
     }
 
     /// Puts a document in, in place of what the index had of it.
@@ -77,7 +78,8 @@ impl IndexWriter {
     /// # Errors
     /// If the index can't be written.
     pub fn add_new(&mut self, entry: &IndexEntry<'_>) -> Result<(), SearchError> {
-        self.inner.add_document(self.document(entry))?;
+        let document = self.document(entry);
+        self.inner.add_document(document)?;
         Ok(())
     }
 
@@ -106,17 +108,25 @@ impl IndexWriter {
         Ok(self.inner.wait_merging_threads()?)
     }
 
-    fn document(&self, entry: &IndexEntry<'_>) -> TantivyDocument {
-        let (fields, known) = (&self.fields, entry.fields);
+    fn document(&mut self, entry: &IndexEntry<'_>) -> TantivyDocument {
+        let (fields, known) = (self.fields, entry.fields);
         let mut document = TantivyDocument::new();
         document.add_u64(fields.no, entry.no);
-        for text in known.subject.iter().chain(entry.pages) {
-            document.add_text(fields.body, text);
-            document.add_text(fields.exact, text);
-            document.add_text(fields.pairs, text);
+        if let Some(subject) = &known.subject {
+            let lines = self.analyzer.lines(subject);
+            for field in [fields.body, fields.head, fields.subject] {
+                document.add_text(field, &lines.words);
+            }
+            document.add_text(fields.pairs, lines.pairs);
+            document.add_text(fields.subject_order, order_key(subject));
         }
-        for text in known.subject.as_deref().into_iter().chain(first_line(entry.pages)) {
-            document.add_text(fields.head, text);
+        for page in entry.pages {
+            let lines = self.analyzer.lines(page);
+            document.add_text(fields.body, lines.words);
+            document.add_text(fields.pairs, lines.pairs);
+        }
+        if let Some(line) = first_line(entry.pages) {
+            document.add_text(fields.head, self.analyzer.lines(line).words);
         }
         if let Some(number) = &known.number {
             document.add_u64(fields.ordinal, u64::from(number.seq()));
@@ -144,10 +154,6 @@ impl IndexWriter {
         for dossier in entry.dossiers {
             document.add_text(fields.dossier, dossier.to_string());
         }
-        if let Some(subject) = &known.subject {
-            document.add_text(fields.subject, subject);
-            document.add_text(fields.subject_order, order_key(subject));
-        }
         if let Some(date) = known.appeared_on() {
             document.add_u64(fields.year, u64::from(date.year()));
             document.add_u64(fields.date, u64::from(date.as_sort_key()));
@@ -166,7 +172,7 @@ pub(crate) fn shown_key(words: &str, number: &vankho_model::DocumentNumber) -> S
 
 /// Enough of a text to sort by.
 fn order_key(text: &str) -> String {
-    const LETTERS: usize = 40;
+    const LETTERS: usize = 24;
     let end = text.char_indices().nth(LETTERS).map_or(text.len(), |(at, _)| at);
     collation_key(&text[..end])
 }

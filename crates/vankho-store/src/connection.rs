@@ -13,6 +13,13 @@ pub(crate) const APPLICATION_ID: i32 = 0x564B_484F;
 /// Prepared statements kept per connection: more than there are in this crate.
 const STATEMENTS: usize = 64;
 
+/// Pages kept by the one writer: an import goes back to the same ones again and again.
+const WRITER_CACHE_KIB: i32 = 16_000;
+
+/// Pages kept by each of several readers: an office PC has little memory to give, and the system keeps the
+/// file's pages for all of them.
+const READER_CACHE_KIB: i32 = 3_000;
+
 /// How long a connection waits for another process's commit.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -26,6 +33,7 @@ pub(crate) fn open_writer(path: &Path, create: bool) -> Result<Connection, Store
     prepare(&connection)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
     Ok(connection)
 }
 
@@ -36,6 +44,7 @@ pub(crate) fn open_reader(path: &Path) -> Result<Connection, StoreError> {
     let connection = Connection::open_with_flags(path, flags)?;
     prepare(&connection)?;
     connection.pragma_update(None, "query_only", true)?;
+    connection.pragma_update(None, "cache_size", -READER_CACHE_KIB)?;
     Ok(connection)
 }
 
@@ -44,7 +53,5 @@ fn prepare(connection: &Connection) -> Result<(), StoreError> {
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
-    // 16 MB of pages: an office PC has little memory to give.
-    connection.pragma_update(None, "cache_size", -16_000)?;
     Ok(())
 }

@@ -25,6 +25,8 @@ const ERRORS: Record<ErrorCode, Wording> = {
   dossier_code_taken: { what: "error.dossier_code_taken.what", safe: "error.dossier_code_taken.safe", next: "error.dossier_code_taken.next" },
   not_written: { what: "error.not_written.what", safe: "error.not_written.safe", next: "error.not_written.next" },
   bad_request: { what: "error.bad_request.what", safe: "error.bad_request.safe", next: "error.bad_request.next" },
+  stays_inside: { what: "error.stays_inside.what", safe: "error.stays_inside.safe", next: "error.stays_inside.next" },
+  no_program: { what: "error.no_program.what", safe: "error.no_program.safe", next: "error.no_program.next" },
   cancelled: { what: "error.cancelled.what", safe: "error.cancelled.safe", next: "error.cancelled.next" },
   internal: { what: "error.internal.what", safe: "error.internal.safe", next: "error.internal.next" },
 };

@@ -1,7 +1,7 @@
 // The contract between the screens and the archive.
 // Generated from Rust by `cargo xtask codegen`: do not edit by hand.
 
-export type ErrorCode = "not_found" | "store_busy" | "store_unreadable" | "disk_full" | "invalid_value" | "invalid_name" | "dossier_closed" | "dossier_not_empty" | "dossier_code_taken" | "not_written" | "bad_request" | "cancelled" | "internal";
+export type ErrorCode = "not_found" | "store_busy" | "store_unreadable" | "disk_full" | "invalid_value" | "invalid_name" | "dossier_closed" | "dossier_not_empty" | "dossier_code_taken" | "not_written" | "bad_request" | "stays_inside" | "no_program" | "cancelled" | "internal";
 
 export type ApiError = { code: ErrorCode, message: string, };
 
@@ -201,6 +201,7 @@ export interface Commands {
   trash: { args: { offset: number, limit: number, }; result: Trash };
   empty_trash: { args: { ids: Array<string> | null, }; result: number };
   document_preview: { args: { id: string, }; result: DocumentPreview };
+  open_outside: { args: { id: string, }; result: null };
   import_choose: { args: { what: Choice, }; result: ImportStatus };
   import_samples: { args: Record<symbol, never>; result: ImportStatus };
   import_status: { args: Record<symbol, never>; result: ImportStatus };

@@ -185,6 +185,10 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
     trash: ({ offset, limit }) => catalogue.trash(offset, limit),
     empty_trash: ({ ids }) => changed(catalogue.empty(ids)),
     document_preview: ({ id }) => ({ html: preview(find(id)) }),
+    open_outside: ({ id }) => {
+      if (find(id).media === "html") throw apiError("stays_inside", id);
+      return null;
+    },
     import_choose: () => imports.start([...supply, ...supply.slice(0, 1)], ["scan_hong.pdf", "tai-lieu.zip"]),
     import_samples: () => imports.start(supply, []),
     import_status: () => imports.status,

@@ -44,6 +44,7 @@ const SHORTCUTS: Partial<Record<CommandId, readonly Keys[]>> = {
   back: [plain("Escape"), alt("ArrowLeft")],
   retry: [plain("F5"), ctrl("r")],
   open: [ctrl("Enter")],
+  open_outside: [ctrl("Enter", true)],
   document_original: [ctrl("1")],
   document_text: [ctrl("2")],
   document_files: [ctrl("3")],

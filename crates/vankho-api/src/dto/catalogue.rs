@@ -18,7 +18,7 @@ pub enum SelectionDto {
     /// Everything that a search finds, whatever its limit, but these.
     Found {
         /// The search.
-        search: SearchArgs,
+        search: Box<SearchArgs>,
         /// The ids of those that are left out.
         #[serde(default)]
         except: Vec<String>,

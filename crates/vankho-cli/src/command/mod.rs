@@ -5,6 +5,7 @@ mod check;
 mod document;
 mod duplicates;
 mod edit;
+mod export;
 mod import;
 mod init;
 mod pictures;
@@ -53,6 +54,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         Command::Change(change) => change::change(arguments, change, &mut output),
         Command::Trash(trash) => change::trash(arguments, trash, &mut output),
         Command::Dossiers(dossiers) => change::dossiers(arguments, dossiers, &mut output),
+        Command::Export(export) => export::run(arguments, export, &mut output),
         Command::Tags => change::tags(arguments, &mut output),
         Command::Undo { change, .. } => edit::undo(arguments, *change, &mut output),
         Command::Check { read_data } => check::run(arguments, *read_data, &mut output),

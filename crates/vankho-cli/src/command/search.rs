@@ -45,14 +45,7 @@ pub fn run(arguments: &Arguments, search: &SearchArguments, output: &mut Output)
     let mut args = SearchArgs {
         query: search.query.join(" "),
         filters: filters(search)?,
-        sort: match search.sort {
-            SortArgument::Relevance => SortDto::Relevance,
-            SortArgument::Newest => SortDto::Newest,
-            SortArgument::Oldest => SortDto::Oldest,
-            SortArgument::Number => SortDto::Number,
-            SortArgument::Issuer => SortDto::Issuer,
-            SortArgument::Subject => SortDto::Subject,
-        },
+        sort: sort(search.sort),
         offset: search.offset,
         limit: search.limit,
         facets: search.batch.is_none() || search.full,
@@ -96,6 +89,18 @@ fn answer(archive: &Archive, args: &SearchArgs, snippets: bool) -> anyhow::Resul
     let answer = archive.search(&request)?;
     let took_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
     Ok(SearchResult::of(args, answer, took_us))
+}
+
+/// The order that was typed.
+pub fn sort(sort: SortArgument) -> SortDto {
+    match sort {
+        SortArgument::Relevance => SortDto::Relevance,
+        SortArgument::Newest => SortDto::Newest,
+        SortArgument::Oldest => SortDto::Oldest,
+        SortArgument::Number => SortDto::Number,
+        SortArgument::Issuer => SortDto::Issuer,
+        SortArgument::Subject => SortDto::Subject,
+    }
 }
 
 fn filters(search: &SearchArguments) -> anyhow::Result<FiltersDto> {

@@ -72,7 +72,7 @@ static CUES: LazyLock<Vec<Cue>> = LazyLock::new(|| {
         cue(Relation::AttachedTo, r"(?:ban\s+hành\s+)?kèm\s+theo|đính\s+kèm|phụ\s+lục\s+của", true, false),
         cue(
             Relation::ReportsOn,
-            r"sơ\s+kết|tổng\s+kết|kết\s+quả(?:\s+[^\s.;]+){0,5}?\s+thực\s+hiện|tình\s+hình(?:\s+[^\s.;]+){0,4}?\s+thực\s+hiện|(?:kiểm\s+tra|giám\s+sát)\s+việc(?:\s+[^\s.;]+){0,3}?\s+(?:thực\s+hiện|chấp\s+hành)",
+            r"sơ\s+kết|tổng\s+kết|kết\s+quả(?:\s+[^\s.;]+){0,5}?\s+(?:thực\s+hiện|triển\s+khai)|tình\s+hình(?:\s+[^\s.;]+){0,4}?\s+(?:thực\s+hiện|triển\s+khai)|(?:kiểm\s+tra|giám\s+sát)\s+việc(?:\s+[^\s.;]+){0,3}?\s+(?:thực\s+hiện|chấp\s+hành)",
             false,
             false,
         ),
@@ -222,7 +222,9 @@ pub(super) fn announced(heading: &str) -> Option<Relation> {
         Regex::new(r"(?i)\bsau\s*(?:đây)?\b[^:]{0,120}?(hết\s+hiệu\s+lực|bị\s+bãi\s+bỏ|được\s+bãi\s+bỏ)|(hết\s+hiệu\s+lực|bị\s+bãi\s+bỏ)[^:]{0,120}:$")
             .expect("a valid pattern")
     });
-    let is_likely = heading.ends_with(':') && (heading.contains("hiệu lực") || heading.contains("bãi bỏ"));
+    // `Các thông tư sau hết hiệu lực kể từ ngày …` needs no colon.
+    let is_list = heading.ends_with(':') || heading.starts_with("Các ");
+    let is_likely = is_list && (heading.contains("hiệu lực") || heading.contains("bãi bỏ"));
     (is_likely && LAPSING.is_match(heading)).then_some(Relation::Repeals)
 }
 

@@ -78,12 +78,16 @@ impl<'t> Outline<'t> {
             self.quoted = Some((self.line, 0));
         }
         let Some((_, depth)) = &mut self.quoted else { return };
+        let mut last = ' ';
         for c in line.chars() {
-            match c {
-                '“' => *depth += 1,
-                '”' => *depth = depth.saturating_sub(1),
-                _ => {}
+            // A mark without sides closes behind a word: “… quy định." is common.
+            let opens = c == '“' || (c == '"' && *depth > 0 && matches!(last, ' ' | '('));
+            if opens {
+                *depth += 1;
+            } else if matches!(c, '”' | '"') {
+                *depth = depth.saturating_sub(1);
             }
+            last = c;
         }
         let end = line.trim_end().trim_end_matches(['.', ';', ',']);
         if *depth == 0 && end.ends_with(['”', '"']) {

@@ -52,6 +52,23 @@ fn citations_follow_their_cues() {
         "Quyết định này thay thế Quyết định số 1/2019/QĐ-UBND và Quyết định số 2/2019/QĐ-UBND.",
         &["replaces 1/2019/QĐ-UBND | quyet_dinh |  | ", "replaces 2/2019/QĐ-UBND | quyet_dinh |  | "],
     );
+    check_citations("Báo cáo kết quả triển khai Đề án số 6-ĐA/TU.", &["reports_on 6-ĐA/TU | de_an |  | "]);
+    check_citations(
+        "Điều 9. Hiệu lực\n2. Các chỉ thị sau hết hiệu lực kể từ ngày ký\na) Chỉ thị số 3/CT-UBND;\nb) Chỉ thị số 4/CT-UBND.",
+        &["repeals 3/CT-UBND | chi_thi |  | ", "repeals 4/CT-UBND | chi_thi |  | "],
+    );
+    check_citations(
+        "Điều 1. Bãi bỏ các văn bản sau đây:\n1. Thông tư liên bộ số 5/TTLB ngày 1/2/1990 về bến đò.",
+        &["repeals 5/TTLB | thong_tu_lien_tich | 1990-02-01 | "],
+    );
+    check_citations(
+        "1. Sửa đổi khoản 2 như sau:\n“2. Phí nộp vào ngân sách.\"\n2. Bãi bỏ Chỉ thị số 4/CT-UBND.",
+        &["repeals 4/CT-UBND | chi_thi |  | "],
+    );
+    check_citations(
+        "Quyết định số 4/QĐ-UBND, 5/2/2010, thay Quyết định ngày 3 tháng 4 năm 2009.",
+        &["mentions 4/QĐ-UBND | quyet_dinh | 2010-02-05 | "],
+    );
     check_citations("Bãi bỏ Chỉ thị số 3/CT-UBND.", &["repeals 3/CT-UBND | chi_thi |  | "]);
     check_citations(
         "Quyết định số 4/QĐ-UBND ngày 1/2/2010 hết hiệu lực kể từ ngày ký.",

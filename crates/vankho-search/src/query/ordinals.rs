@@ -31,12 +31,13 @@ fn range_at(words: &[&QueryWord], from: usize) -> Option<OrdinalRange> {
     };
     let number =
         |at: usize| -> Option<u32> { words.get(at)?.terms.folded.parse().ok().filter(|n| *n < 1_000_000) };
-    let is_range = is(from, "tu", "=tưf") && (is(from + 2, "den", "=đêns") || is(from + 2, "toi", "=tơis"));
+    let is_range =
+        is(from, "tu", "tu=tưf") && (is(from + 2, "den", "den=đêns") || is(from + 2, "toi", "toi=tơis"));
     let (low, high) = (number(from + 1)?, number(from + 3)?);
     if !is_range || low > high {
         return None;
     }
-    let has_label = from > 0 && is(from - 1, "so", "=sôs");
+    let has_label = from > 0 && is(from - 1, "so", "so=sôs");
     let before = if has_label { from - 1 } else { from };
     let name = |len: usize| {
         let name = words[before - len..before].iter().map(|word| word.terms.folded.as_str());
@@ -49,7 +50,7 @@ fn range_at(words: &[&QueryWord], from: usize) -> Option<OrdinalRange> {
     }
     let (len, kinds) = named.unwrap_or_default();
     let mut end = from + 4;
-    let year = words.get(end).filter(|_| is(end, "nam", "=năm")).and_then(|_| number(end + 1));
+    let year = words.get(end).filter(|_| is(end, "nam", "nam=năm")).and_then(|_| number(end + 1));
     let year = year.and_then(|year| u16::try_from(year).ok()).filter(|year| (1900..2100).contains(year));
     if year.is_some() {
         end += 2;

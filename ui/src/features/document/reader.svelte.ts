@@ -93,6 +93,18 @@ class Reader {
     }
   }
 
+  /** Opens a copy of the original of the open document, or of the one selected in the list, in another program. */
+  async openOutside(): Promise<void> {
+    const id = navigation.screen.name === "document" ? navigation.screen.id : library.selectedHit?.id;
+    if (id === undefined) return;
+    try {
+      await call("open_outside", { id });
+      toasts.say("toast.opening_outside");
+    } catch (error) {
+      toasts.failed(error as ApiError);
+    }
+  }
+
   /** Opens the document before or after this one in the list. */
   async stepDocument(by: 1 | -1): Promise<void> {
     if (navigation.screen.name !== "document") return;

@@ -259,19 +259,6 @@ class Library {
     return this.#pages.row(index);
   }
 
-  /** The documents of rows `first..=last`, asked for where they are not here; null when the list is another by then. */
-  async idsBetween(first: number, last: number): Promise<string[] | null> {
-    const generation = this.#generation;
-    const ids: string[] = [];
-    while (ids.length <= last - first) {
-      const at = first + ids.length;
-      const hit = this.#pages.row(at) ?? (await this.reach(at));
-      if (!hit || generation !== this.#generation) return null;
-      ids.push(hit.id);
-    }
-    return ids;
-  }
-
   #request(offset: number, typing: boolean): SearchRequest {
     return { ...this.asked, offset, facets: offset === 0, typing };
   }

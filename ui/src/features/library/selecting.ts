@@ -35,6 +35,19 @@ export function toggle(index: number, withCursor: boolean): void {
   library.select(index);
 }
 
+/** The documents of rows `first..=last`, asked for where they are not here; null when the list is another by then. */
+async function idsBetween(first: number, last: number): Promise<string[] | null> {
+  const { result } = library;
+  const ids: string[] = [];
+  while (ids.length <= last - first) {
+    const at = first + ids.length;
+    const hit = library.row(at) ?? (await library.reach(at));
+    if (!hit || library.result !== result) return null;
+    ids.push(hit.id);
+  }
+  return ids;
+}
+
 let ranges = 0;
 
 /** Marks the rows from where the range began to `index`, and nothing else. */
@@ -46,7 +59,7 @@ export async function extendTo(index: number): Promise<void> {
   const [first, last] = [Math.min(from, to), Math.max(from, to)];
   const end = Math.min(last, first + MOST_IN_RANGE - 1);
   const range = ++ranges;
-  const ids = await library.idsBetween(first, end);
+  const ids = await idsBetween(first, end);
   if (ids === null || range !== ranges) return;
   marks.only(ids);
   marks.anchor = from;
