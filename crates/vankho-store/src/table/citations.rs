@@ -1,5 +1,7 @@
 //! `citations`: what each document cites, and which filed document that is.
 
+use std::collections::HashMap;
+
 use rusqlite::{Row as SqlRow, params};
 use vankho_model::{Citation, DocumentNumber, Kind, PartialDate, Relation, Ruling};
 
@@ -196,7 +198,8 @@ impl Writer<'_> {
                  subject, article, passive, relation, confidence, ruling)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, 'proposed')",
         )?;
-        for citation in citations {
+        let said = said_in_full(citations);
+        for (at, citation) in citations.iter().enumerate() {
             let is_settled = |filed: &FiledCitation| {
                 let there = &filed.citation;
                 (there.page, there.start) == (citation.page, citation.start) || there.quote == citation.quote
@@ -204,8 +207,7 @@ impl Writer<'_> {
             if settled.iter().any(is_settled) {
                 continue;
             }
-            // A mention in short, or again, means what the first one said in full.
-            let first = citation.repeats.and_then(|first| citations.get(first)).unwrap_or(citation);
+            let full = &said[&first_mention(citations, at)];
             insert.execute(params![
                 document,
                 citation.page,
@@ -215,9 +217,9 @@ impl Writer<'_> {
                 citation.number.as_ref().map(ToString::to_string),
                 citation.number.as_ref().map(DocumentNumber::identity_key),
                 citation.kind.map(Kind::id),
-                citation.date.or(first.date).map(|date| date.to_string()),
-                citation.issuer.as_ref().or(first.issuer.as_ref()),
-                citation.subject.as_ref().or(first.subject.as_ref()),
+                citation.date.or(full.date).map(|date| date.to_string()),
+                citation.issuer.as_ref().or(full.issuer),
+                citation.subject.as_ref().or(full.subject),
                 citation.article,
                 citation.passive,
                 citation.relation.as_str(),
@@ -237,6 +239,35 @@ impl Writer<'_> {
             .execute(params![citation, cited])?;
         Ok(())
     }
+}
+
+/// What the mentions of one document say of it together.
+#[derive(Default)]
+struct Said<'c> {
+    date: Option<PartialDate>,
+    issuer: Option<&'c String>,
+    subject: Option<&'c String>,
+}
+
+/// What all mentions say of each cited document, by its first one: a headline cites in short what the text below it
+/// cites in full.
+fn said_in_full(citations: &[Citation]) -> HashMap<usize, Said<'_>> {
+    let mut said: HashMap<usize, Said<'_>> = HashMap::new();
+    for (at, citation) in citations.iter().enumerate() {
+        let full = said.entry(first_mention(citations, at)).or_default();
+        full.date = full.date.or(citation.date);
+        full.issuer = full.issuer.or(citation.issuer.as_ref());
+        full.subject = full.subject.or(citation.subject.as_ref());
+    }
+    said
+}
+
+/// The first mention of what a citation means.
+fn first_mention(citations: &[Citation], mut at: usize) -> usize {
+    while let Some(earlier) = citations.get(at).and_then(|one| one.repeats).filter(|earlier| *earlier < at) {
+        at = earlier;
+    }
+    at
 }
 
 fn read(row: &SqlRow<'_>) -> Result<FiledCitation, StoreError> {
