@@ -1,6 +1,8 @@
 //! What a reading gives beside fields, what may be the same document, and reading migrated texts again.
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use vankho_testkit::TestStore;
@@ -25,9 +27,13 @@ const BULLETIN: &str = "Kinh tế - Xã hội\n \nĐoàn Giám sát của Tỉnh
      07-NQ/TU ngày 12/5/2017 của Tỉnh ủy về trồng rừng ven sông giai đoạn 2017-2020 trong toàn Đảng bộ./.\n\n\
      Trần Thị Mai\n";
 
+fn write(path: &Path, text: &str) {
+    File::create(path).and_then(|mut file| file.write_all(text.as_bytes())).expect("writes");
+}
+
 fn import(store: &TestStore, name: &str, text: &str) -> Value {
     let path: PathBuf = store.inbox().join(name);
-    std::fs::write(&path, text).expect("writes");
+    write(&path, text);
     store.import(&path).lines().remove(0)
 }
 
@@ -112,7 +118,7 @@ fn a_migrated_text_is_recognised_again() {
     let resolution = import(&store, "nq07.txt", RESOLUTION);
     let records = store.inbox().join("records.jsonl");
     let line = serde_json::json!({ "source_id": "A-1", "text": BULLETIN, "title": "Tiêu đề của kho cũ" });
-    std::fs::write(&records, format!("{line}\n")).expect("writes");
+    write(&records, &format!("{line}\n"));
     let path = records.to_str().expect("a path");
     let filed = store.run(["import", "--records", path, "--json"]).lines().remove(0);
     let before = store.run(["relations", id(&filed), "--json"]).json();

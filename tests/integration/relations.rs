@@ -34,7 +34,7 @@ fn import(store: &TestStore, name: &str, text: &str) -> String {
 }
 
 /// Asks what a screen asks.
-fn ask(store: &TestStore, cmd: &str, args: Value) -> Value {
+fn ask(store: &TestStore, cmd: &str, args: &Value) -> Value {
     let extractor = Extractor::new(program().to_owned(), Limits::default());
     let desk = Desk::open(&store.root(), extractor, samples(), Box::new(|_| {})).expect("opens");
     desk.call(serde_json::json!({ "cmd": cmd, "args": args }), &Nobody).expect("answers")
@@ -145,7 +145,7 @@ fn the_most_cited_come_first_each_document_counted_once() {
         "13.txt",
         &plan(13, "Tiếp tục thực hiện Kế hoạch số 11/KH-UBND ngày 20/9/2016 của Ủy ban nhân dân tỉnh."),
     );
-    let cited = ask(&store, "most_cited", serde_json::json!({ "limit": 10 }));
+    let cited = ask(&store, "most_cited", &serde_json::json!({ "limit": 10 }));
     let found: Vec<_> = cited
         .as_array()
         .expect("a list")
@@ -153,6 +153,6 @@ fn the_most_cited_come_first_each_document_counted_once() {
         .map(|each| (each["document"]["id"].as_str().expect("an id"), each["cited_by"].as_u64()))
         .collect();
     assert_eq!(found, [(resolution.as_str(), Some(2)), (plan_11.as_str(), Some(1))], "{cited}");
-    let one = ask(&store, "most_cited", serde_json::json!({ "limit": 1 }));
+    let one = ask(&store, "most_cited", &serde_json::json!({ "limit": 1 }));
     assert_eq!(one.as_array().map(Vec::len), Some(1));
 }

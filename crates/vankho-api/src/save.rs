@@ -67,7 +67,7 @@ mod tests {
             self.0.as_ref().map(|folder| folder.join(name))
         }
 
-        fn open_outside(&self, _: &str, _: std::fs::File) -> Result<(), crate::NotOpened> {
+        fn open_outside(&self, _: &str, _: File) -> Result<(), crate::NotOpened> {
             Err(crate::NotOpened::NoProgram)
         }
     }
