@@ -180,6 +180,16 @@ describe("suggestions", () => {
     await page.close();
   });
 
+  it("go with the list when another screen takes its place", async () => {
+    const page = await open();
+    await page.keyboard.type("tinh u");
+    await list(page).waitFor();
+    await page.keyboard.press("Control+d");
+    await list(page).waitFor({ state: "detached" });
+    assert.deepEqual(page.faults, []);
+    await page.close();
+  });
+
   it("are never in the way of a plain search", async () => {
     const page = await open();
     await page.keyboard.type("215");
