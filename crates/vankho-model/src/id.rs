@@ -6,103 +6,71 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// Names a filed document for ever: a UUIDv7, so that ids sort by the time of filing.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct DocumentId(Uuid);
-
 /// A text that is no identity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a valid identifier")]
 pub struct ParseIdError;
 
-impl DocumentId {
-    /// Makes an id that no other document has.
-    #[must_use]
-    pub fn generate() -> Self {
-        Self(Uuid::now_v7())
-    }
+/// An identity of its own type, so that one is never taken for another.
+macro_rules! uuid_id {
+    ($(#[doc = $doc:literal])* $name:ident) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
 
-    /// The 16 bytes, in the order that sorts by time.
-    #[must_use]
-    pub fn as_bytes(&self) -> &[u8; 16] {
-        self.0.as_bytes()
-    }
+        impl $name {
+            /// Makes an id that nothing else has.
+            #[must_use]
+            pub fn generate() -> Self {
+                Self(Uuid::now_v7())
+            }
 
-    /// Rebuilds an id from its 16 bytes.
-    ///
-    /// # Errors
-    /// If there are not exactly 16.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ParseIdError> {
-        Uuid::from_slice(bytes).map(Self).map_err(|_| ParseIdError)
-    }
+            /// The 16 bytes, in the order that sorts by time.
+            #[must_use]
+            pub fn as_bytes(&self) -> &[u8; 16] {
+                self.0.as_bytes()
+            }
+
+            /// Rebuilds an id from its 16 bytes.
+            ///
+            /// # Errors
+            /// If there are not exactly 16.
+            pub fn from_bytes(bytes: &[u8]) -> Result<Self, ParseIdError> {
+                Uuid::from_slice(bytes).map(Self).map_err(|_| ParseIdError)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = ParseIdError;
+
+            fn from_str(text: &str) -> Result<Self, ParseIdError> {
+                Uuid::try_parse(text).map(Self).map_err(|_| ParseIdError)
+            }
+        }
+    };
 }
 
-impl fmt::Display for DocumentId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
+uuid_id! {
+    /// Names a filed document for ever: a UUIDv7, so that ids sort by the time of filing.
+    DocumentId
 }
 
-impl fmt::Debug for DocumentId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl FromStr for DocumentId {
-    type Err = ParseIdError;
-
-    fn from_str(text: &str) -> Result<Self, ParseIdError> {
-        Uuid::try_parse(text).map(Self).map_err(|_| ParseIdError)
-    }
-}
-
-/// Names a dossier for ever: a UUIDv7.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct DossierId(Uuid);
-
-impl DossierId {
-    /// Makes an id that no other dossier has.
-    #[must_use]
-    pub fn generate() -> Self {
-        Self(Uuid::now_v7())
-    }
-
-    /// The 16 bytes.
-    #[must_use]
-    pub fn as_bytes(&self) -> &[u8; 16] {
-        self.0.as_bytes()
-    }
-
-    /// Rebuilds an id from its 16 bytes.
-    ///
-    /// # Errors
-    /// If there are not exactly 16.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ParseIdError> {
-        Uuid::from_slice(bytes).map(Self).map_err(|_| ParseIdError)
-    }
-}
-
-impl fmt::Display for DossierId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl fmt::Debug for DossierId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl FromStr for DossierId {
-    type Err = ParseIdError;
-
-    fn from_str(text: &str) -> Result<Self, ParseIdError> {
-        Uuid::try_parse(text).map(Self).map_err(|_| ParseIdError)
-    }
+uuid_id! {
+    /// Names a dossier for ever: a UUIDv7.
+    DossierId
 }
 
 /// The BLAKE3 hash of an original: its name in the vault.
