@@ -35,6 +35,10 @@ impl Host for Dialogs<'_> {
     fn choose_folder(&self) -> Vec<PathBuf> {
         paths(self.dialog("Chọn thư mục để đưa vào kho").blocking_pick_folders())
     }
+
+    fn choose_target(&self, name: &str) -> Option<PathBuf> {
+        self.dialog("Lưu tệp").set_file_name(name).blocking_save_file()?.into_path().ok()
+    }
 }
 
 fn paths(chosen: Option<Vec<FilePath>>) -> Vec<PathBuf> {

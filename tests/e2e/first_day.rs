@@ -100,7 +100,7 @@ async fn reads_a_letter(place: &Place, window: &Window) -> anyhow::Result<()> {
     .await?;
     window.policy_was_kept().await.context("in the frame")?;
     let sheets = window.script("return document.styleSheets.length").await?;
-    ensure!(sheets == 1, "the paper's own style is there");
+    ensure!(sheets.as_u64().is_some_and(|sheets| sheets > 0), "the paper's own style is there");
     window.leave_frame().await?;
     window.screenshot(place, "4-letter").await?;
     window.press(Key::Escape).await?;

@@ -3,7 +3,11 @@
 use std::path::PathBuf;
 
 use serde_json::Value;
-use vankho_testkit::TestStore;
+use vankho_api::Desk;
+use vankho_extract::{Extractor, Limits};
+use vankho_testkit::{TestStore, program, samples};
+
+use crate::searching::Nobody;
 
 const RESOLUTION: &str = "TỈNH ỦY NINH THUẬN\n*\nSố 04-NQ/TU\n\nĐẢNG CỘNG SẢN VIỆT NAM\n\
      Phan Rang - Tháp Chàm, ngày 01 tháng 7 năm 2016\n\nNGHỊ QUYẾT\nvề đẩy mạnh cải cách hành chính\n\n\
@@ -27,6 +31,13 @@ fn import(store: &TestStore, name: &str, text: &str) -> String {
         .expect("writes");
     let lines = store.import(&path).lines();
     lines[0]["id"].as_str().unwrap_or_else(|| panic!("filed: {lines:?}")).to_owned()
+}
+
+/// Asks what a screen asks.
+fn ask(store: &TestStore, cmd: &str, args: Value) -> Value {
+    let extractor = Extractor::new(program().to_owned(), Limits::default());
+    let desk = Desk::open(&store.root(), extractor, samples(), Box::new(|_| {})).expect("opens");
+    desk.call(serde_json::json!({ "cmd": cmd, "args": args }), &Nobody).expect("answers")
 }
 
 fn relations(store: &TestStore, id: &str, depth: &str) -> Value {
@@ -119,4 +130,29 @@ fn what_replaces_a_document_ends_it() {
         "{around}"
     );
     assert_eq!(effect["because"][0], new.as_str());
+}
+
+#[test]
+fn the_most_cited_come_first_each_document_counted_once() {
+    let store = TestStore::new();
+    let resolution = import(&store, "04.txt", RESOLUTION);
+    let twice = "Thực hiện Nghị quyết số 04-NQ/TU ngày 01/7/2016 của Tỉnh ủy. Căn cứ Nghị quyết số 04-NQ/TU ngày \
+         01/7/2016 của Tỉnh ủy Ninh Thuận, Ủy ban ban hành kế hoạch.";
+    let plan_11 = import(&store, "11.txt", &plan(11, twice));
+    import(&store, "12.txt", &plan(12, "Thực hiện Nghị quyết số 04-NQ/TU ngày 01/7/2016 của Tỉnh ủy."));
+    import(
+        &store,
+        "13.txt",
+        &plan(13, "Tiếp tục thực hiện Kế hoạch số 11/KH-UBND ngày 20/9/2016 của Ủy ban nhân dân tỉnh."),
+    );
+    let cited = ask(&store, "most_cited", serde_json::json!({ "limit": 10 }));
+    let found: Vec<_> = cited
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|each| (each["document"]["id"].as_str().expect("an id"), each["cited_by"].as_u64()))
+        .collect();
+    assert_eq!(found, [(resolution.as_str(), Some(2)), (plan_11.as_str(), Some(1))], "{cited}");
+    let one = ask(&store, "most_cited", serde_json::json!({ "limit": 1 }));
+    assert_eq!(one.as_array().map(Vec::len), Some(1));
 }

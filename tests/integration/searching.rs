@@ -63,7 +63,7 @@ fn a_stale_search_is_given_up() {
 }
 
 /// Nobody sits at the window.
-struct Nobody;
+pub(crate) struct Nobody;
 
 impl Host for Nobody {
     fn choose_files(&self) -> Vec<std::path::PathBuf> {
@@ -72,6 +72,10 @@ impl Host for Nobody {
 
     fn choose_folder(&self) -> Vec<std::path::PathBuf> {
         Vec::new()
+    }
+
+    fn choose_target(&self, _name: &str) -> Option<std::path::PathBuf> {
+        None
     }
 }
 

@@ -4,18 +4,20 @@ import type { Tab } from "$app/features/document/reading.svelte";
 import { importing } from "$app/features/import/importing.svelte";
 import { isFiltered } from "$app/features/library/filters";
 import { library } from "$app/features/library/library.svelte";
+import { searches } from "$app/features/search/searches.svelte";
+import { markAll } from "$app/features/library/selecting";
 import type { Key } from "$app/i18n/vi";
 import { belongsToField, isTyping, type Keys, pressed } from "$app/shared/keys";
 import { type CommandId, keysOf } from "$app/shared/shortcuts";
-import { DEFAULT_LAYOUT, ZOOMS } from "$app/shared/state/layout";
+import { DEFAULT_LAYOUT, SORTS, ZOOMS } from "$app/shared/state/layout";
 import { history } from "$app/shared/state/history.svelte";
-import { navigation } from "$app/shared/state/navigation.svelte";
+import { navigation, type SearchOverlay } from "$app/shared/state/navigation.svelte";
 import { stepPane } from "$app/shared/panes";
 import { session } from "$app/shared/state/session.svelte";
 import { toasts } from "$app/shared/state/toasts.svelte";
 
 /** The menus, in their order. */
-export const GROUPS = ["file", "edit", "view", "go", "document", "help"] as const;
+export const GROUPS = ["file", "edit", "view", "search", "go", "document", "help"] as const;
 export type Group = (typeof GROUPS)[number];
 
 export type Command = {
@@ -26,6 +28,8 @@ export type Command = {
   /** In a field these keys are the field's own (`Ctrl+Z`). */
   fieldsFirst?: boolean;
   enabled: () => boolean;
+  /** When it can't run, its keys keep the meaning they have without it. */
+  yields?: boolean;
   /** For a command that switches something: whether it is on. */
   checked?: () => boolean;
   run: () => void;
@@ -34,11 +38,12 @@ export type Command = {
 /** What only the frame of the screens can do. */
 export type Frame = { focusSearch: () => void; focusMenu: () => void };
 
-type Options = Partial<Pick<Command, "enabled" | "checked" | "fieldsFirst">>;
+type Options = Partial<Pick<Command, "enabled" | "checked" | "fieldsFirst" | "yields">>;
 
 const always = () => true;
 const inDocument = () => navigation.screen.name === "document";
 const inLibrary = () => navigation.screen.name === "library";
+const isMarked = () => inLibrary() && library.marks.count(library.total) > 0;
 const running = () => session.importing?.running ?? false;
 
 function command(id: CommandId, group: Group, run: () => void, options: Options = {}): Command {
@@ -49,8 +54,10 @@ function command(id: CommandId, group: Group, run: () => void, options: Options 
 export function oneLevelBack(): void {
   if (navigation.overlay) navigation.overlay = null;
   else if (navigation.back()) return;
+  else if (isMarked()) library.marks.clear();
   else if (library.query !== "") library.setQuery("");
   else if (isFiltered(library.filters)) library.clearFilters();
+  else if (library.within.length > 0) library.leaveWithin(library.within.length - 1);
 }
 
 /** What failed on this screen, tried again; without a failure the list is read anew. */
@@ -98,11 +105,16 @@ function editCommands(): Command[] {
       enabled: () => Boolean(history.next),
       fieldsFirst: true,
     }),
-    command("copy_citation", "edit", copy, { enabled: canCopy }),
-    command("clear_search", "edit", () => library.setQuery(""), { enabled: () => library.query !== "" }),
-    command("clear_filters", "edit", () => library.clearFilters(), {
-      enabled: () => isFiltered(library.filters),
+    command("select_all", "edit", markAll, {
+      enabled: () => inLibrary() && library.total > 0,
+      fieldsFirst: true,
+      yields: true,
     }),
+    command("select_none", "edit", () => library.marks.clear(), { enabled: isMarked }),
+    command("bulk_edit", "edit", () => (navigation.overlay = "bulk"), {
+      enabled: () => inLibrary() && Boolean(library.selectedHit),
+    }),
+    command("copy_citation", "edit", copy, { enabled: canCopy }),
   ];
 }
 
@@ -141,12 +153,42 @@ function viewCommands(): Command[] {
   ];
 }
 
-function goCommands(frame: Frame): Command[] {
+function searchCommands(frame: Frame): Command[] {
+  const show = (id: SearchOverlay, enabled: () => boolean) =>
+    command(id, "search", () => (navigation.overlay = id), { enabled });
+  const hasHit = () => inLibrary() && Boolean(library.selectedHit);
+  const hasWords = () => library.query.trim() !== "";
   return [
-    command("search", "go", frame.focusSearch),
+    command("search", "search", frame.focusSearch),
+    command(
+      "search_within",
+      "search",
+      () => {
+        library.searchWithin();
+        frame.focusSearch();
+      },
+      { enabled: () => inLibrary() && hasWords() && library.total > 0 },
+    ),
+    command("clear_search", "search", () => library.setQuery(""), { enabled: () => library.query !== "" }),
+    command("clear_filters", "search", () => library.clearFilters(), { enabled: () => isFiltered(library.filters) }),
+    show("save_search", () => inLibrary() && library.isNarrowed),
+    show("explain", () => hasHit() && hasWords()),
+    show("similar", () => hasHit() || (inDocument() && Boolean(reader.current?.document))),
+    ...SORTS.map((sort) =>
+      command(`sort_${sort}`, "search", () => library.sortBy(sort), { checked: () => library.sort === sort }),
+    ),
+    command("forget_recent", "search", () => void searches.forgetRecent(), { enabled: () => searches.recent.length > 0 }),
+    show("query_help", always),
+  ];
+}
+
+function goCommands(): Command[] {
+  return [
     command("library", "go", () => navigation.go({ name: "library" })),
     command("import", "go", () => navigation.go({ name: "import" })),
     command("review", "go", () => navigation.go({ name: "review" })),
+    command("overview", "go", () => navigation.go({ name: "overview" })),
+    command("settings", "go", () => navigation.go({ name: "settings" })),
     command("next_pane", "go", () => stepPane(1)),
     command("previous_pane", "go", () => stepPane(-1)),
     command("back", "go", oneLevelBack),
@@ -164,7 +206,7 @@ function documentCommands(): Command[] {
     });
   const open = () => {
     const hit = library.selectedHit;
-    if (hit) navigation.openDocument(hit.id, hit.page);
+    if (hit) library.open(hit);
   };
   return [
     command("open", "document", open, {
@@ -195,7 +237,8 @@ export function commands(frame: Frame): Command[] {
     ...fileCommands(),
     ...editCommands(),
     ...viewCommands(),
-    ...goCommands(frame),
+    ...searchCommands(frame),
+    ...goCommands(),
     ...documentCommands(),
     ...helpCommands(frame),
   ];
@@ -204,8 +247,9 @@ export function commands(frame: Frame): Command[] {
 /** The command that these keys mean here, whether it can run now or not. */
 export function commandFor(event: KeyboardEvent, all: readonly Command[]): Command | undefined {
   const typing = isTyping(event.target);
-  return all.find(({ keys, fieldsFirst }) => {
+  return all.find(({ keys, fieldsFirst, yields, enabled }) => {
     const match = keys.find((each) => pressed(event, each));
+    if (yields && !enabled()) return false;
     return match !== undefined && !(typing && (fieldsFirst || belongsToField(match)));
   });
 }

@@ -19,6 +19,16 @@ after(async () => {
   await server?.close();
 });
 
+const OVERLAYS = [
+  ["F1", "help"],
+  ["Control+k", "palette"],
+  ["Alt+3", "columns"],
+  ["Control+s", "save-search-dialog"],
+  ["Alt+v", "explain"],
+  ["Alt+t", "similar"],
+  ["Shift+F1", "query-help"],
+];
+
 async function check(frame, screen) {
   // The policy of the page refuses script elements; this goes in from outside, once a page.
   if (!(await frame.evaluate(() => "axe" in window))) await frame.evaluate(axe);
@@ -42,6 +52,17 @@ async function tour(page) {
   await search(page, "nghi quyet cai cach hanh chinh vutru");
   await byTestId(page, "preview").locator("dl").waitFor();
   await check(page, "library");
+  await search(page, "tinh uy");
+  await byTestId(page, "suggestions").waitFor();
+  await page.keyboard.press("ArrowDown");
+  await check(page, "suggestions");
+  await page.keyboard.press("Escape");
+  await search(page, "04 năm:2016 xyz:nghi quyet -zzz");
+  await byTestId(page, "chip-understood").first().waitFor();
+  await check(page, "chips and parts");
+  await search(page, "nghij quyeets");
+  await byTestId(page, "suggested").waitFor();
+  await check(page, "corrected");
   await search(page, "zzz");
   await byTestId(page, "no-hits").waitFor();
   await check(page, "no hits");
@@ -54,7 +75,7 @@ async function tour(page) {
   await check(page, "menu and toast");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
-  for (const [keys, name] of [["F1", "help"], ["Control+k", "palette"], ["Alt+3", "columns"]]) {
+  for (const [keys, name] of OVERLAYS) {
     await page.keyboard.press(keys);
     await byTestId(page, name).waitFor();
     await check(page, name);
@@ -101,6 +122,28 @@ async function deciding(page) {
   await check(page, "review");
 }
 
+/** The overview, the settings, and a list with marks. */
+async function desk(page) {
+  await page.keyboard.press("Control+a");
+  await byTestId(page, "selection-bar").waitFor();
+  await check(page, "selection");
+  await page.keyboard.press("Control+b");
+  await byTestId(page, "bulk-field").selectOption("issuer");
+  await byTestId(page, "bulk-offer").first().waitFor();
+  await byTestId(page, "bulk-offer").first().click();
+  await check(page, "editing many");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+d");
+  await byTestId(page, "bars").first().waitFor();
+  await check(page, "overview");
+  await byTestId(page, "look-tables").click();
+  await byTestId(page, "chart-table").first().waitFor();
+  await check(page, "overview tables");
+  await page.keyboard.press("Control+,");
+  await byTestId(page, "settings-screen").waitFor();
+  await check(page, "settings");
+}
+
 async function original(page, theme, lang) {
   await page.keyboard.press("Control+1");
   const handle = await byTestId(page, "viewer-frame").elementHandle();
@@ -136,6 +179,10 @@ for (const theme of ["light", "dark"]) {
         const followed = await openApp(browser.context, server.origin, `${query}&graph=6`);
         await deciding(followed);
         await followed.close();
+        const busy = await openApp(browser.context, server.origin, `${query}&graph=6`);
+        await byTestId(busy, "result-grid").focus();
+        await desk(busy);
+        await busy.close();
         const empty = await openApp(browser.context, server.origin, `${query}&empty=1`);
         await importing(empty);
         await empty.close();

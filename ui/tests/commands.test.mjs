@@ -15,7 +15,7 @@ after(async () => {
   await server?.close();
 });
 
-const MENUS = ["file", "edit", "view", "go", "document", "help"];
+const MENUS = ["file", "edit", "view", "search", "go", "document", "help"];
 const ids = (page, inside) =>
   page.locator(`${inside} [data-command]`).evaluateAll((all) => all.map((each) => each.dataset.command));
 const totalIs = (page, n) =>

@@ -38,10 +38,24 @@ const clipped = (page) =>
     return named;
   });
 
-/** Goes through the screens; `look` is called on each. */
-async function tour(page, look) {
+const OVERLAYS = [
+  ["F1", "help"],
+  ["Control+k", "palette"],
+  ["Alt+3", "columns"],
+  ["Control+s", "save-search-dialog"],
+  ["Alt+v", "explain"],
+  ["Alt+t", "similar"],
+  ["Shift+F1", "query-help"],
+];
+
+/** The list, the search box and what belongs to them. */
+async function searching(page, look) {
   await byTestId(page, "result-grid").waitFor();
   await look("library");
+  await byTestId(page, "search-input").fill("tinh uy");
+  await byTestId(page, "suggestions").waitFor();
+  await look("suggestions");
+  await page.keyboard.press("Escape");
   await byTestId(page, "search-input").fill("nghi quyet 04 cai cach hanh chinh");
   await answered(page, "nghi quyet 04 cai cach hanh chinh");
   await look("search");
@@ -51,13 +65,18 @@ async function tour(page, look) {
   await look("menu");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
-  for (const [keys, name] of [["F1", "help"], ["Control+k", "palette"], ["Alt+3", "columns"]]) {
+  for (const [keys, name] of OVERLAYS) {
     await page.keyboard.press(keys);
     await byTestId(page, name).waitFor();
     await look(name);
     await page.keyboard.press("Escape");
     await byTestId(page, name).waitFor({ state: "detached" });
   }
+}
+
+/** Goes through the screens; `look` is called on each. */
+async function tour(page, look) {
+  await searching(page, look);
   await byTestId(page, "result-grid").focus();
   await page.keyboard.press("Enter");
   await byTestId(page, "document-fields").waitFor();
@@ -83,6 +102,24 @@ async function tour(page, look) {
   await page.keyboard.press("Control+e");
   await page.locator("[data-lit]").waitFor();
   await look("review");
+  await page.keyboard.press("Control+d");
+  await byTestId(page, "bars").first().waitFor();
+  await look("overview");
+  await byTestId(page, "look-tables").click();
+  await byTestId(page, "chart-table").first().waitFor();
+  await look("overview tables");
+  await page.keyboard.press("Control+,");
+  await byTestId(page, "settings-screen").waitFor();
+  await look("settings");
+  await page.keyboard.press("Alt+Home");
+  await byTestId(page, "result-grid").focus();
+  await page.keyboard.press("Control+a");
+  await byTestId(page, "selection-bar").waitFor();
+  await look("selection");
+  await page.keyboard.press("Control+b");
+  await byTestId(page, "bulk-preview").locator("li").first().waitFor();
+  await look("editing many");
+  await page.keyboard.press("Escape");
   await page.keyboard.press("Control+i");
   await byTestId(page, "import-choose-files").click();
   await byTestId(page, "import-report").waitFor();
@@ -111,12 +148,21 @@ describe("every screen stays whole", () => {
     });
   }
 
+  it("at 960×600 and 200 %, where people search", async () => {
+    const page = await openApp(browser.context, server.origin, "?zoom=200");
+    await page.setViewportSize({ width: 960, height: 600 });
+    const found = {};
+    await searching(page, async (screen) => (found[screen] = await clipped(page)));
+    assert.deepEqual(Object.entries(found).filter(([, faults]) => faults.length > 0), []);
+    await page.close();
+  });
+
   it("puts every text through the catalogue", async () => {
     const page = await openApp(browser.context, server.origin, "?pseudo=1");
     // What is in the archive is no text of the screens.
     const spoken = () =>
       page.evaluate(() => {
-        const own = "[role=gridcell], .chip, mark, blockquote, dd, .value, .brand, .paper, option, code, kbd, td, .name, .count, h2, h1, header p, .sentence, .issuer, .subject, .node, .link[title]";
+        const own = "[role=gridcell], .chip, mark, blockquote, dd, .value, .brand, .paper, option, code, kbd, td, .name, .count, h2, h1, header p, .sentence, .issuer, .subject, .node, .link[title], q, .legend, .fill, .scroll thead, .scroll tbody, .preview, .offered";
         const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
         const found = [];
         while (walker.nextNode()) {

@@ -44,7 +44,7 @@ describe("searching", () => {
     const lit = await firstRow(page).locator("mark").allInnerTexts();
     assert.ok(lit.some((text) => text.includes("cải cách hành chính")), lit.join("|"));
     const understood = await byTestId(page, "chip-understood").allInnerTexts();
-    assert.deepEqual(understood, ["Nghị quyết", "số 04"]);
+    assert.deepEqual(understood, ["số 04 · Nghị quyết"]);
     await page.close();
   });
 

@@ -4,10 +4,10 @@ use serde::Deserialize;
 use ts_rs::{Config, TS};
 
 use crate::dto::{
-    AbbreviationTable, BriefDto, ChangeDto, DocumentDto, DocumentPreview, DocumentText, EditFieldsArgs,
-    Edited, Explanation, FieldArgs, HitDto, ImportStatus, ListArgs, MissingDto, PictureStatusDto,
-    RelationsArgs, RelationsDto, Review, ReviewArgs, RuleCitationArgs, SavedSearch, SearchArgs, SearchResult,
-    Searches, Settings, Status, Suggestions, UncitedArgs, UndoArgs,
+    AbbreviationTable, BriefDto, ChangeDto, CitedDto, DocumentDto, DocumentPreview, DocumentText,
+    EditFieldsArgs, Edited, Explanation, FieldArgs, HitDto, ImportStatus, ListArgs, MissingDto,
+    PictureStatusDto, RelationsArgs, RelationsDto, Review, ReviewArgs, RuleCitationArgs, SavedSearch,
+    SearchArgs, SearchResult, Searches, Settings, Status, Suggestions, UncitedArgs, UndoArgs,
 };
 use crate::typescript::without_comments;
 
@@ -90,6 +90,15 @@ pub struct AbbreviationArgs {
     pub table: Option<String>,
 }
 
+/// A file that a screen made.
+#[derive(Clone, Deserialize, TS)]
+pub struct SaveFileArgs {
+    /// The name to offer, with its extension.
+    pub name: String,
+    /// Its bytes.
+    pub base64: String,
+}
+
 macro_rules! commands {
     ($( $(#[doc = $doc:literal])* $name:ident ($variant:ident: $args:ty) -> $result:ty; )*) => {
         /// A request of a screen: `{"cmd": "search", "args": {…}}`.
@@ -149,6 +158,8 @@ commands! {
     relations(Relations: RelationsArgs) -> RelationsDto;
     /// Lists what is cited and not filed, the most cited first.
     missing(Missing: ListArgs) -> Vec<MissingDto>;
+    /// Lists the documents that most others cite, the most cited first.
+    most_cited(MostCited: ListArgs) -> Vec<CitedDto>;
     /// Lists documents that no other one relates to.
     uncited(Uncited: UncitedArgs) -> Vec<BriefDto>;
     /// Reads the next documents with fields in doubt.
@@ -179,6 +190,8 @@ commands! {
     import_retry(ImportRetry: NoArgs) -> ImportStatus;
     /// Lets the reading of pictures wait, or go on.
     pictures_pause(PicturesPause: PicturesPauseArgs) -> PictureStatusDto;
+    /// Writes a file that the screen made where the person says; tells whether there is such a place.
+    save_file(SaveFile: SaveFileArgs) -> bool;
     /// Keeps what the person chose.
     save_settings(SaveSettings: Settings) -> Settings;
 }

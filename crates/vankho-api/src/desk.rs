@@ -20,6 +20,7 @@ use crate::dto::{
     AbbreviationTable, AppEvent, DocumentDto, DocumentPreview, DocumentText, Explanation, HitDto,
     ImportStatus, KindName, PictureStatusDto, SearchArgs, SearchResult, Settings, Status, Suggestions,
 };
+use crate::save::save_file;
 use crate::searches;
 
 /// How soon a filed document can be found.
@@ -39,6 +40,8 @@ pub trait Host {
     fn choose_files(&self) -> Vec<PathBuf>;
     /// Lets the person choose a folder; empty if they chose none.
     fn choose_folder(&self) -> Vec<PathBuf>;
+    /// Lets the person choose where a file goes, `name` offered; `None` if nowhere.
+    fn choose_target(&self, name: &str) -> Option<PathBuf>;
 }
 
 /// An original, ready to be shown.
@@ -128,6 +131,7 @@ impl Desk {
             Request::DocumentText(args) => to_json(&self.text(&args.id, &args.query)?),
             Request::Relations(args) => to_json(&self.relations(&args)?),
             Request::Missing(args) => to_json(&self.missing(args)?),
+            Request::MostCited(args) => to_json(&self.most_cited(args)?),
             Request::Uncited(args) => to_json(&self.uncited(&args)?),
             Request::Review(args) => to_json(&self.review(&args)?),
             Request::EditFields(args) => to_json(&self.edit_fields(&args)?),
@@ -155,6 +159,7 @@ impl Desk {
             Request::PicturesPause(args) => {
                 to_json(&PictureStatusDto::from(self.pictures.set_paused(args.paused)))
             }
+            Request::SaveFile(args) => to_json(&save_file(&args, host)?),
             Request::SaveSettings(settings) => {
                 let json = serde_json::to_string(&settings).expect("settings are always JSON");
                 self.archive.set_settings(&[(SETTINGS, &json)])?;
@@ -263,8 +268,10 @@ impl Desk {
 
     fn search(&self, args: &SearchArgs) -> Result<SearchResult, ApiError> {
         let started = Instant::now();
-        let ticket = self.newest_search.fetch_add(1, Ordering::Relaxed) + 1;
-        let stale = || args.typing && self.newest_search.load(Ordering::Relaxed) != ticket;
+        // Further rows of an answer, and mere counts, make no answer stale, nor can they become so.
+        let is_new = args.offset == 0 && args.limit > 0;
+        let ticket = self.newest_search.fetch_add(u64::from(is_new), Ordering::Relaxed) + u64::from(is_new);
+        let stale = || args.typing && is_new && self.newest_search.load(Ordering::Relaxed) != ticket;
         let answer = self.archive.search_unless(&search_request(args, true)?, &stale)?;
         let took_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
         Ok(SearchResult::of(args, answer, took_us))

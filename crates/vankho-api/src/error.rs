@@ -20,6 +20,8 @@ pub enum ErrorCode {
     DiskFull,
     /// A field can't hold the value that was typed.
     InvalidValue,
+    /// A file can't be written where the person wants it.
+    NotWritten,
     /// The screen asked for something that makes no sense.
     BadRequest,
     /// The person changed their mind.

@@ -11,6 +11,7 @@ pub mod dto;
 mod edit;
 mod error;
 mod relations;
+mod save;
 mod searches;
 mod typescript;
 

@@ -8,7 +8,8 @@ use vankho_model::{Citation, Kind, Relation};
 use crate::ApiError;
 use crate::desk::{Desk, parse_id};
 use crate::dto::{
-    BriefDto, CitationDto, EffectDto, LinkDto, ListArgs, MissingDto, RelationsArgs, RelationsDto, UncitedArgs,
+    BriefDto, CitationDto, CitedDto, EffectDto, LinkDto, ListArgs, MissingDto, RelationsArgs, RelationsDto,
+    UncitedArgs,
 };
 
 /// No screen shows a longer list.
@@ -26,6 +27,14 @@ impl Desk {
             Ok(MissingDto::of(missing, first))
         };
         missing.iter().map(dto).collect()
+    }
+
+    pub(crate) fn most_cited(&self, args: ListArgs) -> Result<Vec<CitedDto>, ApiError> {
+        let rows = self.archive.most_cited(args.limit.min(MOST_LISTED) as usize)?;
+        Ok(rows
+            .iter()
+            .map(|(row, cited_by)| CitedDto { document: row.into(), cited_by: *cited_by })
+            .collect())
     }
 
     pub(crate) fn uncited(&self, args: &UncitedArgs) -> Result<Vec<BriefDto>, ApiError> {

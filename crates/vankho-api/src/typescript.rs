@@ -7,12 +7,12 @@ use vankho_search::ChipKind;
 
 use crate::command::{Choice, command_map};
 use crate::dto::{
-    AbbreviationTable, AppEvent, BriefDto, ChangeDto, ChipDto, CitationDto, DocumentDto, DocumentPreview,
-    DocumentText, EditAction, Edited, EffectDto, EvidenceItem, Explanation, FacetsDto, FieldEditDto,
-    FiltersDto, HitDto, HitRoleDto, ImportItem, ImportItemState, ImportStatus, KindName, Language, LinkDto,
-    MissingDto, NamedCount, NumberParts, NumberUnderstood, OriginalFileDto, PageSourceDto, PictureStatusDto,
-    RelationsDto, Review, SavedSearch, SearchArgs, SearchResult, Searches, Settings, SortDto, Status,
-    Suggestions, TextPage, Theme, Understood, WarningDto, WordReason,
+    AbbreviationTable, AppEvent, BriefDto, ChangeDto, ChipDto, CitationDto, CitedDto, DocumentDto,
+    DocumentPreview, DocumentText, EditAction, Edited, EffectDto, EvidenceItem, Explanation, FacetsDto,
+    FieldEditDto, FiltersDto, HitDto, HitRoleDto, ImportItem, ImportItemState, ImportStatus, KindName,
+    Language, LinkDto, MissingDto, NamedCount, NumberParts, NumberUnderstood, OriginalFileDto, PageSourceDto,
+    PictureStatusDto, RelationsDto, Review, SavedSearch, SearchArgs, SearchResult, Searches, Settings,
+    SortDto, Status, Suggestions, TextPage, Theme, Understood, WarningDto, WordReason,
 };
 use crate::error::{ApiError, ErrorCode};
 
@@ -90,6 +90,7 @@ fn declarations(config: &Config) -> Vec<String> {
         DocumentDto,
         CitationDto,
         BriefDto,
+        CitedDto,
         MissingDto,
         LinkDto,
         EffectDto,

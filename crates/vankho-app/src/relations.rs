@@ -145,6 +145,20 @@ impl Archive {
         self.read(|reader| reader.missing_documents(limit))
     }
 
+    /// Lists the documents that most others cite, with how many do, the most cited first.
+    ///
+    /// # Errors
+    /// If the catalogue can't be read.
+    pub fn most_cited(&self, limit: usize) -> Result<Vec<(Row, u64)>, AppError> {
+        self.read(|reader| {
+            let mut rows = Vec::new();
+            for (no, citing) in reader.most_cited(limit)? {
+                rows.extend(reader.row(no)?.map(|row| (row, citing)));
+            }
+            Ok(rows)
+        })
+    }
+
     /// Lists documents that no other one relates to in these ways (any, if empty): resolutions that nobody has
     /// carried out or reported on yet.
     ///

@@ -1,10 +1,10 @@
 //! Kinds of documents (tên loại) and their symbols, read from `assets/kinds.tsv`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::LazyLock;
 
-use vankho_text::fold_phrase;
+use vankho_text::{fold, fold_phrase, words};
 
 /// Which rules a document follows: they differ in layout, number grammar and kind symbols.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -53,6 +53,12 @@ struct Table {
     rows: Vec<Row>,
     by_id: HashMap<&'static str, Kind>,
     by_folded_name: HashMap<String, Kind>,
+    /// By the symbol as written and in capitals.
+    by_party_symbol: HashMap<String, Kind>,
+    by_state_symbol: HashMap<String, Kind>,
+    /// The first and the last words of all names, folded.
+    first_words: HashSet<String>,
+    last_words: HashSet<String>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -69,7 +75,27 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let kinds = || (0..rows.len()).map(|i| Kind(u8::try_from(i).expect("fewer than 256 kinds")));
     let by_id = kinds().map(|k| (rows[k.index()].id, k)).collect();
     let by_folded_name = kinds().map(|k| (rows[k.index()].folded_name.clone(), k)).collect();
-    Table { rows, by_id, by_folded_name }
+    let by_symbol = |symbols: fn(&Row) -> &[&'static str]| {
+        let mut map = HashMap::new();
+        for kind in kinds() {
+            for symbol in symbols(&rows[kind.index()]) {
+                map.entry(symbol.to_uppercase()).or_insert(kind);
+            }
+        }
+        for kind in kinds() {
+            for symbol in symbols(&rows[kind.index()]) {
+                let first = map[&symbol.to_uppercase()];
+                map.insert((*symbol).to_owned(), first);
+            }
+        }
+        map
+    };
+    let (by_party_symbol, by_state_symbol) = (by_symbol(|row| &row.party), by_symbol(|row| &row.state));
+    let first_word = |row: &Row| row.folded_name.split(' ').next().unwrap_or_default().to_owned();
+    let last_word = |row: &Row| row.folded_name.rsplit(' ').next().unwrap_or_default().to_owned();
+    let (first_words, last_words) =
+        (rows.iter().map(first_word).collect(), rows.iter().map(last_word).collect());
+    Table { rows, by_id, by_folded_name, by_party_symbol, by_state_symbol, first_words, last_words }
 });
 
 impl Kind {
@@ -84,15 +110,30 @@ impl Kind {
     /// Finds a kind by its name in any case and spelling: `NGHỊ QUYẾT`, `nghi quyet`.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        TABLE.by_folded_name.get(&fold_phrase(name)).copied()
+        // Most texts that are tried are no name: the first word tells.
+        let first = words(name).next()?;
+        let may_be = TABLE.first_words.contains(&fold(first.text));
+        may_be.then(|| TABLE.by_folded_name.get(&fold_phrase(name)).copied()).flatten()
+    }
+
+    /// Whether the name of a kind can end with the last word of this text: spares looking for where it begins.
+    #[must_use]
+    pub fn may_end(text: &str) -> bool {
+        let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let word = fold_phrase(text.rsplit(char::is_whitespace).next().unwrap_or_default());
+        TABLE.last_words.contains(word.rsplit(' ').next().unwrap_or_default())
     }
 
     /// Finds the kinds that a symbol can stand for, `TT` → thông tư in the State, thông tri in the Party.
     /// Case matters (`QĐ` and `Qđ` are not told apart by people, so both are tried without case).
     #[must_use]
     pub fn from_symbol(symbol: &str, system: System) -> Option<Self> {
-        let upper = symbol.to_uppercase();
-        Self::all().find(|kind| kind.symbols(system).iter().any(|s| s.to_uppercase() == upper))
+        let by_symbol = match system {
+            System::Party => &TABLE.by_party_symbol,
+            System::State => &TABLE.by_state_symbol,
+            System::Law | System::Other => return None,
+        };
+        by_symbol.get(symbol).or_else(|| by_symbol.get(&*symbol.to_uppercase())).copied()
     }
 
     /// Every kind, in the order of the table.

@@ -1,5 +1,6 @@
 //! Finding document numbers in running text (handbook §2.2, §2.3).
 
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
@@ -157,17 +158,22 @@ fn plain_dashes(text: &str) -> String {
 
 /// The symbol with the capitals of the table: `ttr`, `TTR` → `TTr`; as written if the table has two.
 fn as_in_table(written: &str) -> String {
+    /// Every symbol, and the first that differs from it in nothing but case by its small letters.
+    static SYMBOLS: LazyLock<(HashSet<&str>, HashMap<String, &str>)> = LazyLock::new(|| {
+        let symbols =
+            || Kind::all().flat_map(|kind| [System::Party, System::State].map(|of| kind.symbols(of)));
+        let mut by_small_letters = HashMap::new();
+        for symbol in symbols().flatten().copied() {
+            by_small_letters.entry(symbol.to_lowercase()).or_insert(symbol);
+        }
+        (symbols().flatten().copied().collect(), by_small_letters)
+    });
     let written = MISREAD.iter().find(|(read, _)| *read == written).map_or(written, |(_, right)| *right);
-    let lower = written.to_lowercase();
-    let known: Vec<&str> = Kind::all()
-        .flat_map(|kind| kind.symbols(System::Party).iter().chain(kind.symbols(System::State)))
-        .copied()
-        .filter(|symbol| symbol.to_lowercase() == lower)
-        .collect();
-    if known.contains(&written) {
+    let (symbols, by_small_letters) = &*SYMBOLS;
+    if symbols.contains(written) {
         return written.to_owned();
     }
-    known.first().copied().unwrap_or(written).to_owned()
+    by_small_letters.get(&written.to_lowercase()).copied().unwrap_or(written).to_owned()
 }
 
 #[cfg(test)]

@@ -50,19 +50,29 @@ fn with_figures(page: &str) -> String {
     out
 }
 
+/// 1 for figures, 2 for the letters that look like them.
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut figure = b'0';
+    while figure <= b'9' {
+        classes[figure as usize] = 1;
+        figure += 1;
+    }
+    classes[b'O' as usize] = 2;
+    classes[b'l' as usize] = 2;
+    classes[b'I' as usize] = 2;
+    classes
+};
+
 /// The next run of figures and their look-alikes that has one of each and is a part of a number or a date.
 fn next_token(page: &str, from: usize) -> Option<(usize, usize)> {
     let bytes = page.as_bytes();
-    let is_figure = |b: u8| b.is_ascii_digit();
-    let is_like = |b: u8| matches!(b, b'O' | b'l' | b'I');
+    let class = |b: &u8| CLASSES[usize::from(*b)];
     let mut at = from;
-    while at + 1 < bytes.len() {
-        let (this, next) = (bytes[at], bytes[at + 1]);
-        if !((is_figure(this) && is_like(next)) || (is_like(this) && is_figure(next))) {
-            at += 1;
-            continue;
-        }
-        let is_part = |b: &u8| is_figure(*b) || is_like(*b);
+    // One figure and one look-alike side by side.
+    while let Some(ahead) = bytes[at..].windows(2).position(|two| class(&two[0]) + class(&two[1]) == 3) {
+        at += ahead;
+        let is_part = |b: &u8| class(b) > 0;
         let start = at - bytes[from..at].iter().rev().take_while(|b| is_part(b)).count();
         let end = at + bytes[at..].iter().take_while(|b| is_part(b)).count();
         if stands_alone(page, start, end) {

@@ -17,12 +17,13 @@ static LONG: LazyLock<Regex> = LazyLock::new(|| {
 
 /// `01/7/2016`, `1-7-2016`, `01.7.2016`: always day, month, year.
 static SHORT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?((?:19|20)\d\d)\b").expect("a valid pattern")
+    Regex::new(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?((?:19|20)\d\d)(?:\W|$)").expect("a valid pattern")
 });
 
 /// `tháng 7/2016`, `tháng 7 năm 2016`.
-static MONTH: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)tháng\s+(\d{1,2})\s*(?:/|năm)\s*(\d{4})\b").expect("a valid pattern"));
+static MONTH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)tháng\s+(\d{1,2})\s*(?:/|năm)\s*(\d{4})(?:\W|$)").expect("a valid pattern")
+});
 
 /// `2016-07-01`, as web pages write the time of publishing.
 static ISO: LazyLock<Regex> =
@@ -86,11 +87,16 @@ fn found(captures: &Captures<'_>, groups: [usize; 3]) -> Option<FoundDate> {
         .or_else(|| year.and_then(|year| PartialDate::new(year, month, 0)))
         .or_else(|| year.and_then(|year| PartialDate::new(year, 0, 0)));
     let whole = exact.is_some() && day > 0;
-    Some(FoundDate { start: place.start(), end: place.end(), date, whole })
+    // What stands after the figures is looked at, but no part of the date.
+    let end = groups.iter().filter_map(|group| captures.get(*group)).map(|part| part.end()).max()?;
+    Some(FoundDate { start: place.start(), end, date, whole })
 }
 
 /// The date that stands at the very start of the text.
 fn date_at_start(text: &str) -> Option<FoundDate> {
+    if !text.starts_with(|c: char| c.is_numeric() || matches!(c, 'n' | 'N')) {
+        return None;
+    }
     let date = long_date(text).or_else(|| short_date(text))?;
     (date.start == 0).then_some(date)
 }

@@ -3,6 +3,8 @@
 
 #![no_main]
 
+mod recognize;
+
 use std::cell::RefCell;
 use std::panic;
 use std::process;
@@ -25,7 +27,7 @@ fuzz_target!(init: choose(), |bytes: &[u8]| {
     let reader = Builder::new().stack_size(fuzzing::STACK_BYTES);
     let bytes = bytes.to_vec();
     let read = reader.spawn(move || {
-        panic::catch_unwind(|| fuzzing::run(target, &bytes)).map_err(|_| LAST_WORDS.with_borrow(String::clone))
+        panic::catch_unwind(|| run(target, &bytes)).map_err(|_| LAST_WORDS.with_borrow(String::clone))
     });
     match read.expect("a thread starts").join() {
         Ok(Ok(is_known)) => assert!(is_known, "no such target: {target}"),
@@ -37,6 +39,15 @@ fuzz_target!(init: choose(), |bytes: &[u8]| {
     }
 });
 
+/// Gives the bytes to a target; whether there is one of that name.
+fn run(target: &str, bytes: &[u8]) -> bool {
+    if target == recognize::NAME {
+        recognize::run(bytes);
+        return true;
+    }
+    fuzzing::run(target, bytes)
+}
+
 /// Runs once, after the fuzzer has set a hook of its own that ends the process on any panic.
 fn choose() {
     panic::set_hook(Box::new(|info| LAST_WORDS.set(info.to_string())));
@@ -44,6 +55,7 @@ fn choose() {
         for name in fuzzing::targets() {
             println!("{name}");
         }
+        println!("{}", recognize::NAME);
         process::exit(0)
     });
     let _ = TARGET.set(target);

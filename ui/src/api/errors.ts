@@ -19,6 +19,7 @@ const ERRORS: Record<ErrorCode, Wording> = {
     safe: "error.invalid_value.safe",
     next: "error.invalid_value.next",
   },
+  not_written: { what: "error.not_written.what", safe: "error.not_written.safe", next: "error.not_written.next" },
   bad_request: { what: "error.bad_request.what", safe: "error.bad_request.safe", next: "error.bad_request.next" },
   cancelled: { what: "error.cancelled.what", safe: "error.cancelled.safe", next: "error.cancelled.next" },
   internal: { what: "error.internal.what", safe: "error.internal.safe", next: "error.internal.next" },

@@ -1,7 +1,7 @@
 // The contract between the screens and the archive.
 // Generated from Rust by `cargo xtask codegen`: do not edit by hand.
 
-export type ErrorCode = "not_found" | "store_busy" | "store_unreadable" | "disk_full" | "invalid_value" | "bad_request" | "cancelled" | "internal";
+export type ErrorCode = "not_found" | "store_busy" | "store_unreadable" | "disk_full" | "invalid_value" | "not_written" | "bad_request" | "cancelled" | "internal";
 
 export type ApiError = { code: ErrorCode, message: string, };
 
@@ -56,6 +56,8 @@ export type Document = { id: string, source_id: string | null, kind: string | nu
 export type Citation = { quote: string, page: number, start: number, end: number, number: string | null, kind: string | null, date: string | null, issuer: string | null, relation: Relation, article: string | null, resolves_to: string | null, confidence: number, subject: string | null, passive: boolean, no: number | null, ruling: Ruling | null, };
 
 export type DocumentBrief = { id: string, number: string | null, kind: string | null, kind_name: string | null, date: string | null, issuer: string | null, subject: string | null, };
+
+export type CitedDocument = { document: DocumentBrief, cited_by: number, };
 
 export type MissingDocument = { number: string | null, kind: string | null, kind_name: string | null, subject: string | null, date: string | null, issuer: string | null, cited_by: number, first: string | null, };
 
@@ -136,6 +138,7 @@ export interface Commands {
   document_text: { args: { id: string, query: string, }; result: DocumentText };
   relations: { args: { id: string, depth: number, }; result: Relations };
   missing: { args: { limit: number, }; result: Array<MissingDocument> };
+  most_cited: { args: { limit: number, }; result: Array<CitedDocument> };
   uncited: { args: { kind: string | null, relations: Array<Relation>, limit: number, }; result: Array<DocumentBrief> };
   review: { args: { after: string | null, limit: number, }; result: Review };
   edit_fields: { args: { id: string, edits: Array<FieldEdit>, }; result: Edited };
@@ -151,5 +154,6 @@ export interface Commands {
   import_cancel: { args: Record<symbol, never>; result: ImportStatus };
   import_retry: { args: Record<symbol, never>; result: ImportStatus };
   pictures_pause: { args: { paused: boolean, }; result: PictureStatus };
+  save_file: { args: { name: string, base64: string, }; result: boolean };
   save_settings: { args: { language: Language, theme: Theme, layout: string, }; result: Settings };
 }

@@ -1,4 +1,6 @@
 import { decisions } from "./decisions.en";
+import { searching } from "./search.en";
+import { desk } from "./desk.en";
 import type { Key } from "./vi";
 
 export const en: Record<Key, string> = {
@@ -10,18 +12,7 @@ export const en: Record<Key, string> = {
   "common.copied": "Copied",
   "common.retry": "Try again",
 
-  "search.label": "Search the archive",
-  "search.placeholder": "Search by number, subject, text… with or without marks",
-  "search.clear": "Clear the search",
-  "search.understood": "Understood as",
-  "search.filtered": "Filtered by",
-  "search.number": "number {number}",
-  "search.year": "year {year}",
-  "search.without": "not {name}",
-  "search.remove": "Remove filter {name}",
-  "search.clear_filters": "Clear all filters",
-  "search.relaxed": "No document has all of these words. Below are documents with some of them.",
-  "search.suggestion": "Did you mean:",
+  ...searching,
 
   "library.title": "Library",
   "library.results": "List of documents",
@@ -94,6 +85,7 @@ export const en: Record<Key, string> = {
   "document.warning_page": "{warning} (page {page})",
 
   ...decisions,
+  ...desk,
 
   "field.kind": "Kind",
   "field.number": "Number",

@@ -1,4 +1,6 @@
 import { decisions } from "./decisions.vi";
+import { searching } from "./search.vi";
+import { desk } from "./desk.vi";
 
 // The source catalogue. `{name}` takes a value; `one|many` chooses by `n`.
 export const vi = {
@@ -10,18 +12,7 @@ export const vi = {
   "common.copied": "Đã sao chép",
   "common.retry": "Thử lại",
 
-  "search.label": "Tìm trong kho",
-  "search.placeholder": "Tìm theo số, trích yếu, nội dung… gõ không dấu cũng được",
-  "search.clear": "Xóa ô tìm",
-  "search.understood": "Hiểu là",
-  "search.filtered": "Đang lọc",
-  "search.number": "số {number}",
-  "search.year": "năm {year}",
-  "search.without": "trừ {name}",
-  "search.remove": "Bỏ lọc {name}",
-  "search.clear_filters": "Bỏ mọi bộ lọc",
-  "search.relaxed": "Không văn bản nào có đủ mọi từ. Dưới đây là văn bản có một phần các từ đã gõ.",
-  "search.suggestion": "Có phải ý bạn là:",
+  ...searching,
 
   "library.title": "Kho văn bản",
   "library.results": "Danh sách văn bản",
@@ -94,6 +85,7 @@ export const vi = {
   "document.warning_page": "{warning} (trang {page})",
 
   ...decisions,
+  ...desk,
 
   "field.kind": "Loại",
   "field.number": "Số, ký hiệu",

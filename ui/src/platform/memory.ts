@@ -6,7 +6,7 @@ import { findWords } from "$app/shared/fold";
 import { Edits, isInDoubt } from "./memory/edits";
 import { explain, Shelved, similar, suggest } from "./memory/finding";
 import { Imports } from "./memory/imports";
-import { citationOf, missing, relations, uncited } from "./memory/links";
+import { citationOf, missing, mostCited, relations, uncited } from "./memory/links";
 import { search } from "./memory/search";
 import { KIND_NAMES } from "./memory/seeds";
 import { fillShelf, type Kept } from "./memory/shelf";
@@ -55,7 +55,7 @@ export function memoryPlatform(options: URLSearchParams): Platform {
       const answer = answers[cmd] as (args: unknown) => Commands[typeof cmd]["result"];
       const result = structuredClone(answer(args));
       // Tests wait for answers by these marks, also for those that the screen drops.
-      performance.mark(`memory:${cmd}`);
+      performance.mark(`memory:${cmd}`, { detail: args });
       return result;
     },
     async listen(listener) {
@@ -137,6 +137,7 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
     save_abbreviations: ({ table }) => shelved.saveAbbreviations(table),
     relations: ({ id }) => relations(shelf, find(id).document.id, edits),
     missing: ({ limit }) => missing(shelf, edits).slice(0, limit),
+    most_cited: ({ limit }) => mostCited(shelf, edits).slice(0, limit),
     uncited: ({ kind, limit }) => uncited(shelf, edits, kind).slice(0, limit),
     review: ({ after, limit }) => {
       const doubtful = shelf.map(({ document }) => document).filter(isInDoubt);
@@ -163,6 +164,13 @@ function answersFrom(shelf: Kept[], supply: Kept[], saved: Settings, tell: (even
     pictures_pause: ({ paused }) => {
       pictures = { ...pictures, paused, running: !paused };
       return pictures;
+    },
+    save_file: ({ name, base64 }) => {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))]));
+      link.download = name;
+      link.click();
+      return true;
     },
     save_settings: (chosen) => {
       settings = chosen;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { MOST_ROWS, scrollToShow, visibleRows } from "./virtual";
+import { MOST_ROWS, visibleRows } from "./virtual";
 
 describe("visibleRows", () => {
   it("has no row for an empty list", () => {
@@ -19,13 +19,5 @@ describe("visibleRows", () => {
     const { first, last } = visibleRows(60_000, 600, 60, 3);
     expect(first).toBe(0);
     expect(last).toBe(2);
-  });
-});
-
-describe("scrollToShow", () => {
-  it("moves only when the row is outside", () => {
-    expect(scrollToShow(5, 0, 600, 60)).toBe(0);
-    expect(scrollToShow(10, 0, 600, 60)).toBe(60);
-    expect(scrollToShow(2, 600, 600, 60)).toBe(120);
   });
 });

@@ -13,10 +13,3 @@ export function visibleRows(scrollTop: number, height: number, rowHeight: number
   const first = Math.max(0, top - OVERSCAN);
   return { first, last: Math.min(total - 1, bottom + OVERSCAN, first + MOST_ROWS - 1) };
 }
-
-/** The scroll position that brings row `index` into view with the least movement. */
-export function scrollToShow(index: number, scrollTop: number, height: number, rowHeight: number): number {
-  const top = index * rowHeight;
-  if (top < scrollTop) return top;
-  return top + rowHeight > scrollTop + height ? top + rowHeight - height : scrollTop;
-}

@@ -1,8 +1,9 @@
-// The page in the frame: shows the original PDF of a document. It has no way to call the program; it only
-// reads `/original/ID` of its own origin and talks to the screens by messages.
+// The page in the frame: shows the original of a document, a PDF or the paper of a Word or web file. It has no way to
+// call the program; it only reads `/original/ID` of its own origin and talks to the screens by messages.
 import { type Language, translate } from "$app/i18n/format";
 import type { FromViewer, ToViewer, ViewerError } from "./messages";
 import { type Heard, Pages } from "./pages";
+import { Paper } from "./paper";
 import { errorCode, openPdf } from "./pdf";
 import { Toolbar } from "./toolbar";
 import "../shared/styles/fonts.css";
@@ -13,6 +14,7 @@ let language: Language = "vi";
 let failure: ViewerError | null = null;
 let pages: Pages | null = null;
 let toolbar: Toolbar | null = null;
+let paper: Paper | null = null;
 /** What was asked before the document was open. */
 let waiting: ToViewer[] = [];
 
@@ -29,7 +31,8 @@ function tell(message: FromViewer): void {
 function name(): void {
   document.documentElement.lang = language;
   toolbar?.name(language);
-  notice.hidden = pages !== null && failure === null;
+  paper?.element.setAttribute("aria-label", translate(language, "document.original_frame"));
+  notice.hidden = (pages !== null || paper !== null) && failure === null;
   notice.textContent = translate(language, failure ? `viewer.error.${failure}` : "viewer.opening");
 }
 
@@ -49,14 +52,47 @@ function hear(message: ToViewer): void {
     root.dataset.contrast = message.contrast ? "more" : "normal";
     root.style.setProperty("--zoom", String(message.zoom / 100));
     name();
-  } else if (!pages) waiting.push(message);
+  } else if (message.type === "paper") showPaper(message.html);
+  else if (paper) tellPaper(paper, message);
+  else if (!pages) waiting.push(message);
   else if (message.type === "find") void pages.finder.find(message.words).catch(fail);
   else if (message.type === "page") pages.goTo(message.page);
   else if (message.type === "step") void pages.step(message.by).catch(fail);
 }
 
+function tellPaper(paper: Paper, message: ToViewer): void {
+  if (message.type === "find") paper.find(message.words);
+  if (message.type === "step") paper.step(message.by);
+}
+
+const heard: Heard = {
+  page: (page) => {
+    toolbar?.show(page);
+    tell({ type: "page", page });
+  },
+  found: (hits, complete) => {
+    document.documentElement.dataset.hits = String(hits);
+    tell({ type: "found", hits, complete });
+  },
+  at: (hit, hits) => tell({ type: "at", hit, hits }),
+};
+
+function goOn(): void {
+  name();
+  for (const message of waiting) hear(message);
+  waiting = [];
+}
+
+function showPaper(html: string): void {
+  paper?.element.remove();
+  paper = new Paper(html, heard);
+  document.body.append(paper.element);
+  goOn();
+}
+
+const query = new URLSearchParams(location.search);
+
 function address(): string {
-  const query = new URLSearchParams(location.search);
   // Only ever a file of this origin: the policy of the page allows no other.
   return `/${query.get("src") ?? `original/${encodeURIComponent(query.get("id") ?? "")}`}`;
 }
@@ -64,24 +100,12 @@ function address(): string {
 async function open(): Promise<void> {
   const pdf = await openPdf(address(), fail);
   const { width, height } = (await pdf.getPage(1)).getViewport({ scale: 1 });
-  const heard: Heard = {
-    page: (page) => {
-      toolbar?.show(page);
-      tell({ type: "page", page });
-    },
-    found: (hits, complete) => {
-      document.documentElement.dataset.hits = String(hits);
-      tell({ type: "found", hits, complete });
-    },
-  };
   pages = new Pages(pdf, { width, height }, heard);
   toolbar = new Toolbar(pages);
   document.body.append(toolbar.element, pages.element);
-  name();
   pages.start();
   tell({ type: "opened", pages: pdf.numPages });
-  for (const message of waiting) hear(message);
-  waiting = [];
+  goOn();
 }
 
 window.addEventListener("message", (event: MessageEvent<ToViewer>) => {
@@ -106,4 +130,5 @@ window.addEventListener("keydown", (event) => {
 
 name();
 tell({ type: "ready" });
-open().catch(fail);
+// The screens hand over a paper; a PDF is fetched.
+if (!query.has("paper")) open().catch(fail);

@@ -10,7 +10,11 @@ const MOST_SCALE = 5;
 const MOST_FIT = 1.45;
 const KEPT_AROUND = 4;
 
-export type Heard = { page: (page: number) => void; found: (hits: number, complete: boolean) => void };
+export type Heard = {
+  page: (page: number) => void;
+  found: (hits: number, complete: boolean) => void;
+  at: (hit: number, hits: number) => void;
+};
 
 export class Pages {
   readonly element = document.createElement("main");
@@ -74,6 +78,7 @@ export class Pages {
     const place = places[(from + by + places.length) % places.length];
     if (!place) return;
     this.#now = place;
+    this.heard.at(places.indexOf(place), places.length);
     const view = this.#views[place.page - 1];
     if (!view) return;
     await view.draw(this.#scale);

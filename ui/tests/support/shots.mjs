@@ -91,6 +91,22 @@ for (const [look, q] of looks) {
     await page.keyboard.press("Control+e");
     await page.locator("[data-lit]").waitFor();
   });
+  await shoot(`overview-${look}`, `${q}&graph=40`, laptop, async (page) => {
+    await page.keyboard.press("Control+d");
+    await byTestId(page, "bars").first().waitFor();
+  });
+  await shoot(`settings-${look}`, q, laptop, (page) => page.keyboard.press("Control+,"));
+  await shoot(`select-${look}`, q, laptop, async (page) => {
+    await byTestId(page, "result-grid").focus();
+    for (let n = 0; n < 3; n++) await page.keyboard.press("Shift+ArrowDown");
+    await byTestId(page, "selection-bar").waitFor();
+  });
+  await shoot(`bulk-${look}`, `${q}&graph=40`, laptop, async (page) => {
+    await byTestId(page, "result-grid").focus();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.press("Control+b");
+    await byTestId(page, "bulk-preview").locator("li").first().waitFor();
+  });
   await shoot(`import-${look}`, `${q}&empty=1`, laptop, imported);
   await shoot(`empty-${look}`, `${q}&empty=1`, laptop, async () => undefined);
   await shoot(`none-${look}`, q, laptop, async (page) => {

@@ -16,8 +16,8 @@ pub use edit::{
 };
 pub use import::{ImportItem, ImportItemState, ImportStatus};
 pub use relation::{
-    BriefDto, EffectDto, LinkDto, ListArgs, MissingDto, RelationsArgs, RelationsDto, Review, ReviewArgs,
-    UncitedArgs,
+    BriefDto, CitedDto, EffectDto, LinkDto, ListArgs, MissingDto, RelationsArgs, RelationsDto, Review,
+    ReviewArgs, UncitedArgs,
 };
 pub use search::{
     AbbreviationTable, ChipDto, Explanation, FacetsDto, FiltersDto, HitDto, HitRoleDto, NamedCount,

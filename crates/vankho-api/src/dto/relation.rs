@@ -27,6 +27,16 @@ pub struct BriefDto {
     pub subject: Option<String>,
 }
 
+/// A document that others cite.
+#[derive(Clone, PartialEq, Serialize, TS)]
+#[ts(rename = "CitedDocument")]
+pub struct CitedDto {
+    /// The document.
+    pub document: BriefDto,
+    /// How many others cite it.
+    pub cited_by: u64,
+}
+
 /// A document that is cited and not filed.
 #[derive(Clone, PartialEq, Serialize, TS)]
 #[ts(rename = "MissingDocument")]

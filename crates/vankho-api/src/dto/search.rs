@@ -81,7 +81,8 @@ pub struct SearchArgs {
     #[serde(default)]
     #[ts(optional, as = "Option<Vec<String>>")]
     pub within: Vec<String>,
-    /// Whether it is still being typed: its last word may be only begun, and a newer search makes it stale.
+    /// Whether it is still being typed: its last word may be only begun, and a newer search makes its first rows
+    /// stale.
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub typing: bool,

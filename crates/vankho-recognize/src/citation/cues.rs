@@ -11,6 +11,8 @@ use super::{first_chars, last_chars};
 
 /// How far before the citation a cue counts, in characters.
 const REACH: usize = 80;
+/// How far before the citation words that name a place count, in characters.
+const PLACE_REACH: usize = 70;
 /// How far behind the citation that opens its sentence, in characters.
 const SENTENCE: usize = 600;
 
@@ -99,11 +101,11 @@ static PASSIVE: LazyLock<Regex> =
 
 /// Who did what a passive tells.
 static BY: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:bởi|theo|tại|bằng)\b").expect("a valid pattern"));
+    LazyLock::new(|| Regex::new(r"(?i)(?:^|\W)(?:bởi|theo|tại|bằng)(?:\W|$)").expect("a valid pattern"));
 
 /// `quy định tại khoản 2 Điều 5`: the citation only says where something stands.
 static PLACE_WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:(?:quy\s+định|nêu|ghi|hướng\s+dẫn|nói|phê\s+duyệt|giao|ban\s+hành)\s+(?:tại|ở|trong)|theo\s+tinh\s+thần)\b[^.;]{0,70}$")
+    Regex::new(r"(?i)(?:(?:quy\s+định|nêu|ghi|hướng\s+dẫn|nói|phê\s+duyệt|giao|ban\s+hành)\s+(?:tại|ở|trong)|theo\s+tinh\s+thần)(?:\W|$)")
         .expect("a valid pattern")
 });
 
@@ -113,18 +115,18 @@ static ISSUED: LazyLock<Regex> =
 
 /// `… hết hiệu lực kể từ ngày` after the citation.
 static LAPSES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:hết|ngưng)\s+hiệu\s+lực(?:\s+thi\s+hành)?\s+(?:kể\s+)?(?:từ|vào|ngày|theo)\b|\bhết\s+hiệu\s+lực\s*[.;]?$").expect("a valid pattern")
+    Regex::new(r"(?i)(?:^|\W)(?:(?:hết|ngưng)\s+hiệu\s+lực(?:\s+thi\s+hành)?\s+(?:kể\s+)?(?:từ|vào|ngày|theo)(?:\W|$)|hết\s+hiệu\s+lực\s*[.;]?$)").expect("a valid pattern")
 });
 
 /// A clause with a subject of its own: `, Tỉnh ủy ban hành …`.
 static NEW_CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r";|,\s+(?:Ban|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Ủy ban|UBND|Bộ|Sở|Hội đồng|HĐND|Chi bộ|Chính phủ|Văn phòng|Công an)\b")
+    Regex::new(r";|,\s+(?:Ban|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Ủy ban|UBND|Bộ|Sở|Hội đồng|HĐND|Chi bộ|Chính phủ|Văn phòng|Công an)(?:\W|$)")
         .expect("a valid pattern")
 });
 
 /// How what is about a cited document goes on.
 static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[,\s]*(?:về|quy định|ban hành|phê duyệt|công bố)\b").expect("a valid pattern")
+    Regex::new(r"^[,\s]*(?:về|quy định|ban hành|phê duyệt|công bố)(?:\W|$)").expect("a valid pattern")
 });
 
 /// What this document does with the cited one, and how sure that is.
@@ -146,7 +148,7 @@ pub(super) fn judge(around: &Surroundings<'_>) -> Judged {
     if let (Some((_, cue)), None) = (opening(content).filter(|(_, cue)| cue.is_act), around.gap) {
         return plain(cue.relation, 0.9);
     }
-    let only_place = PLACE_WORDS.is_match(window);
+    let only_place = is_only_place(window);
     for cue in CUES.iter() {
         match cue.judge(around, window, only_place) {
             Verdict::Silent => {}
@@ -176,6 +178,12 @@ pub(super) fn judge(around: &Surroundings<'_>) -> Judged {
         return plain(Relation::BasedOn, 0.75);
     }
     plain(Relation::Mentions, 0.8)
+}
+
+/// Whether the words before a citation only say where something stands.
+fn is_only_place(window: &str) -> bool {
+    let phrase = window.rfind(['.', ';']).map_or(window, |at| &window[at + 1..]);
+    PLACE_WORDS.find_iter(phrase).any(|found| phrase[found.end()..].chars().count() < PLACE_REACH)
 }
 
 /// The act that opens a sentence or a heading, and the byte after it.
@@ -225,7 +233,7 @@ pub(super) fn turns_elsewhere(gap: &str) -> bool {
 
 /// Verbs after which a citation is not one of a list with the one before it.
 static CLAUSE_VERBS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:được|bị)\s+(?:sửa|bổ|thay|bãi)|đã\s+ban\s+hành|\bthì\b|\bcó hiệu lực")
+    Regex::new(r"(?:được|bị)\s+(?:sửa|bổ|thay|bãi)|đã\s+ban\s+hành|(?:^|\W)(?:thì(?:\W|$)|có hiệu lực)")
         .expect("a valid pattern")
 });
 
@@ -355,7 +363,7 @@ fn is_of_another(head: &str, own: Option<Kind>) -> bool {
     let head = head.trim_end();
     let is_heading =
         head.ends_with(|c: char| c.is_uppercase()) && head.chars().rev().take(6).all(|c| !c.is_lowercase());
-    if is_heading {
+    if is_heading || !Kind::may_end(head) {
         return false;
     }
     (1..=4).any(|words| {

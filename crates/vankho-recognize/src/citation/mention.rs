@@ -236,8 +236,8 @@ fn subject_after(text: &str) -> Option<&str> {
     }
     static END: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"[;.:()“”]|\n\s*(?:-|Căn cứ|Theo|Điều\s|\d+\.)|,?\s(?:trong đó|cụ thể)\b|\s(?:được|đã)\s(?:sửa|bổ|thay)",
-            r"|(?:,|\svà)\s(?:Nghị|Chỉ thị|Kết luận|Quyết định|Quy định|Thông|Kế hoạch|Chương trình|Công văn|Tờ trình|Luật|Hướng dẫn)\b",
+            r"[;.:()“”]|\n\s*(?:-|Căn cứ|Theo|Điều\s|\d+\.)|,?\s(?:trong đó|cụ thể)(?:\W|$)|\s(?:được|đã)\s(?:sửa|bổ|thay)",
+            r"|(?:,|\svà)\s(?:Nghị|Chỉ thị|Kết luận|Quyết định|Quy định|Thông|Kế hoạch|Chương trình|Công văn|Tờ trình|Luật|Hướng dẫn)(?:\W|$)",
             r"|,\s(?:Ban|Tỉnh|Thành|Huyện|Đảng|Ủy|UBND|Bộ|Sở|Hội đồng|Chi bộ|Chính phủ|Văn phòng)\s",
         ))
         .expect("a valid pattern")
@@ -283,6 +283,9 @@ fn kind_before(text: &str, number: &DocumentNumber) -> (usize, Option<Kind>) {
         }
     }
     let mut best = (0, None);
+    if !Kind::may_end(text) {
+        return best;
+    }
     let starts = text.rmatch_indices([' ', '\n']).map(|(at, sep)| at + sep.len()).take(NAME_WORDS);
     for start in starts.chain((text.len() < 60).then_some(0)) {
         // Marks before the first word belong to the sentence.

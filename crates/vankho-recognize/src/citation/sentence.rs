@@ -54,23 +54,18 @@ pub(super) fn item(line: &str) -> Option<(Level, &str)> {
 
 /// Where the sentence that ends the text begins. A line break inside a sentence is only a wrapped line.
 pub(super) fn sentence_start(text: &str) -> usize {
-    let mut start = 0;
-    let mut last = ' ';
-    for (at, c) in text.char_indices() {
-        let is_break = match c {
-            ';' => true,
-            ' ' | '\n' => matches!(last, '.' | '!' | '?') && !ends_in_abbreviation(&text[..at]),
-            _ => false,
-        };
-        let is_line = c == '\n'
-            && (matches!(last, '.' | ';' | ':' | '-' | '_' | '*' | '\n' | '”')
-                || begins_anew(&text[at + 1..]));
-        if is_break || is_line {
-            start = at + c.len_utf8();
+    // From the end: the nearest mark that parts sentences is the one.
+    let parts = |(at, mark): &(usize, &str)| {
+        if *mark == ";" {
+            return true;
         }
-        last = c;
-    }
-    start
+        let last = text[..*at].chars().next_back().unwrap_or(' ');
+        let is_end = matches!(last, '.' | '!' | '?') && !ends_in_abbreviation(&text[..*at]);
+        let is_line =
+            || matches!(last, '.' | ';' | ':' | '-' | '_' | '*' | '\n' | '”') || begins_anew(&text[at + 1..]);
+        is_end || (*mark == "\n" && is_line())
+    };
+    text.rmatch_indices([';', ' ', '\n']).find(parts).map_or(0, |(at, _)| at + 1)
 }
 
 /// Whether a line begins a sentence whatever stands above it.

@@ -16,7 +16,7 @@ const SENTENCE: usize = 700;
 
 /// Grounds: their first word governs the whole paragraph.
 static GROUNDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[-–+\s]*(?:Căn cứ|CĂN CỨ|Theo|Xét|Chiếu|Trên cơ sở)\b").expect("a valid pattern")
+    Regex::new(r"^[-–+\s]*(?:Căn cứ|CĂN CỨ|Theo|Xét|Chiếu|Trên cơ sở)(?:\W|$)").expect("a valid pattern")
 });
 
 /// What one mention is to the document.
@@ -124,9 +124,17 @@ fn continues_list(gap: &str) -> bool {
     if matches!(words, "" | "và" | "và các" | "hoặc" | "các" | "cùng" | "và của") {
         return !gap.contains(";\n");
     }
+    // Most gaps end otherwise: one look spares the pattern.
+    let end = gap.trim_end();
+    if ![",", "và", "và các"].iter().any(|joint| end.ends_with(joint)) {
+        return false;
+    }
     static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^\s*,?\s*(?:về|quy định|hướng dẫn|ban hành|phê duyệt|sửa đổi|công bố)\b[^;]*(?:,|\bvà(?: các)?)\s*$")
-            .expect("a valid pattern")
+        Regex::new(concat!(
+            r"^\s*,?\s*(?:về|quy định|hướng dẫn|ban hành|phê duyệt|sửa đổi|công bố)",
+            r"(?:[^;\w][^;]*)?(?:,|[^;\w]và(?: các)?)\s*$",
+        ))
+        .expect("a valid pattern")
     });
     ABOUT.is_match(gap) && !cues::turns_elsewhere(gap)
 }

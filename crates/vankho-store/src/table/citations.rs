@@ -138,6 +138,20 @@ impl Reader<'_> {
         Ok(missing)
     }
 
+    /// Lists the ordinals of the documents that most others cite, with how many do, the most cited first.
+    ///
+    /// # Errors
+    /// On I/O.
+    pub fn most_cited(&self, limit: usize) -> Result<Vec<(u64, u64)>, StoreError> {
+        let mut statement = self.sql.prepare_cached(
+            "SELECT cited, count(DISTINCT document) AS citing FROM citations
+             WHERE cited IS NOT NULL AND cited <> document AND ruling <> 'rejected'
+             GROUP BY cited ORDER BY citing DESC, cited LIMIT ?1",
+        )?;
+        let rows = statement.query_map([limit], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Lists the ordinals of documents of some kind (any, if `None`) that no other one relates to in these ways
     /// (any, if empty), the newest first.
     ///

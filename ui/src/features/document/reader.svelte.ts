@@ -47,6 +47,12 @@ class Reader {
     this.#stands.set(navigation.screen, { tab: place ? "text" : "relations", place, link: null });
   }
 
+  /** Opens a document with a certain tab in front. */
+  meet(id: string, tab: Tab): void {
+    navigation.openDocument(id);
+    this.#stands.set(navigation.screen, { tab, place: null, link: null });
+  }
+
   close(): void {
     this.current = null;
   }
@@ -55,7 +61,10 @@ class Reader {
   stepHit(by: 1 | -1): void {
     const { current } = this;
     if (!current) return;
-    if (current.tab === "original" && current.original === "pdf") {
+    const framed = current.original === "pdf" || (current.original === "html" && current.html !== null);
+    // A scan without a layer of text has its words in the text only.
+    const lacksThem = current.found?.complete === true && current.found.n === 0;
+    if (current.tab === "original" && framed && !lacksThem) {
       this.viewerStep = { by, at: ++this.#steps };
       return;
     }

@@ -20,6 +20,8 @@ export class Reading {
   html = $state.raw<string | null>(null);
   failure = $state.raw<ApiError | null>(null);
   tab = $state<Tab>("original");
+  /** What the viewer of the original found: which hit is the current one (-1: none yet) of how many. */
+  found = $state.raw<{ at: number; n: number; complete: boolean } | null>(null);
   /** Which hit is the current one; -1 before the first step. */
   hit = $state(-1);
   lit = $state.raw<Place | null>(null);

@@ -1,24 +1,27 @@
 // Choosing values to keep to, and values to leave out.
 import type { Filters } from "$app/api/generated";
 
-export type Field = "kind" | "year" | "issuer";
+export type Field = "kind" | "year" | "issuer" | "signer" | "tag";
 export type Value = string | number;
 export type Choice = "only" | "without" | null;
 /** What a click asks for: `only` this value, this one `also`, all `without` it. */
 export type Wish = "only" | "also" | "without";
 
-export const FIELDS: readonly Field[] = ["kind", "year", "issuer"];
+export const FIELDS: readonly Field[] = ["kind", "year", "issuer", "signer", "tag"];
 
 export function noFilters(): Filters {
-  return { kind: [], without_kind: [], year: [], without_year: [], issuer: [], without_issuer: [] };
+  return {
+    ...{ kind: [], without_kind: [], year: [], without_year: [], issuer: [], without_issuer: [] },
+    ...{ signer: [], without_signer: [], tag: [], without_tag: [] },
+  };
 }
 
 export function isFiltered(filters: Filters): boolean {
   return Object.values(filters).some((list) => list.length > 0);
 }
 
-const kept = (filters: Filters, field: Field) => filters[field] as Value[];
-const left = (filters: Filters, field: Field) => filters[`without_${field}`] as Value[];
+const kept = (filters: Filters, field: Field) => (filters[field] ?? []) as Value[];
+const left = (filters: Filters, field: Field) => (filters[`without_${field}`] ?? []) as Value[];
 
 export function choice(filters: Filters, field: Field, value: Value): Choice {
   if (kept(filters, field).includes(value)) return "only";

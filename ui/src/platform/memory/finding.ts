@@ -9,19 +9,29 @@ import type {
   Suggestions,
 } from "$app/api/generated";
 import { findWords, words } from "$app/shared/fold";
+import { folds, noFilters, roleOf, understand } from "./query";
 import { search } from "./search";
 import type { Kept } from "./shelf";
 
 const MOST = 8;
 const MOST_RECENT = 20;
+const VIETNAMESE = new Intl.Collator("vi");
 
-const folds = (text: string): string => words(text).map((word) => word.fold).join(" ");
+/** A long shelf has the same names again and again. */
+const known = new Map<string, string>();
 
-function counted(shelf: Kept[], value: (kept: Kept) => string | null, start: string): NamedCount[] {
+function foldsOf(text: string): string {
+  let folded = known.get(text);
+  if (folded === undefined) known.set(text, (folded = folds(text)));
+  return folded;
+}
+
+const beginsAWord = (text: string, start: string) => ` ${foldsOf(text)}`.includes(` ${start}`);
+
+function counted(shelf: Kept[], values: (kept: Kept) => (string | null)[], start: string): NamedCount[] {
   const counts = new Map<string, number>();
-  for (const kept of shelf) {
-    const name = value(kept);
-    if (name && folds(name).includes(start)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const name of shelf.flatMap(values)) {
+    if (name && beginsAWord(name, start)) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   const all = [...counts].map(([name, documents]) => ({ name, documents }));
   return all.sort((one, other) => other.documents - one.documents).slice(0, MOST);
@@ -29,35 +39,38 @@ function counted(shelf: Kept[], value: (kept: Kept) => string | null, start: str
 
 export function suggest(shelf: Kept[], query: string): Suggestions {
   const start = folds(query);
-  const none = { numbers: [], issuers: [], signers: [], tags: [], subjects: [] };
-  if (start === "") return none;
-  const numbers = shelf.flatMap(({ document }) => document.number ?? []).filter((number) => folds(number).startsWith(start));
+  if (start === "") return { numbers: [], issuers: [], signers: [], tags: [], subjects: [] };
+  const numbers = new Set<string>();
+  for (const { document } of shelf) {
+    if (document.number && foldsOf(document.number).startsWith(start)) numbers.add(document.number);
+    if (numbers.size === MOST) break;
+  }
   return {
-    ...none,
-    numbers: numbers.slice(0, MOST),
-    issuers: counted(shelf, ({ document }) => document.issuer, start),
-    signers: counted(shelf, ({ document }) => document.signer, start),
-    subjects: counted(shelf, ({ document }) => document.subject, start).map(({ name }) => name),
+    numbers: [...numbers],
+    issuers: counted(shelf, ({ document }) => [document.issuer], start),
+    signers: counted(shelf, ({ document }) => [document.signer], start),
+    tags: counted(shelf, ({ document }) => document.tags, start),
+    subjects: counted(shelf, ({ document }) => [document.subject], start).map(({ name }) => name),
   };
 }
 
 /** Documents that share most words of the subject. */
 export function similar(shelf: Kept[], { document }: Kept): Hit[] {
-  const query = words(document.subject ?? document.number ?? "").slice(0, 4);
-  const filters = { kind: [], without_kind: [], year: [], without_year: [], issuer: [], without_issuer: [] };
-  const text = query.map((word) => word.fold).join(" ");
-  const found = search(shelf, { query: text, filters, sort: "relevance", offset: 0, limit: MOST + 1, facets: false });
-  return found.hits.filter(({ id }) => id !== document.id);
+  const query = words(document.subject ?? document.number ?? "").slice(0, 4).map((word) => word.fold).join(" ");
+  const found = search(shelf, { query, filters: noFilters(), sort: "relevance", offset: 0, limit: MOST + 1, facets: false });
+  return found.hits.filter(({ id }) => id !== document.id).map((hit) => ({ ...hit, snippet: null, page: null, role: "holds" }));
 }
 
-export function explain({ document, pages }: Kept, query: string): Explanation {
-  const reasons = words(query).map((word) => ({
-    words: word.fold,
+export function explain(kept: Kept, query: string): Explanation {
+  const { document, pages } = kept;
+  const { sought, understood } = understand(query, false);
+  const reasons = sought.map((word) => ({
+    words: word,
     is_other_form: false,
-    in_subject: findWords(document.subject ?? "", [word.fold]).length,
-    in_text: pages.reduce((sum, text) => sum + findWords(text, [word.fold]).length, 0),
+    in_subject: findWords(document.subject ?? "", [word]).length,
+    in_text: pages.reduce((sum, text) => sum + findWords(text, [word]).length, 0),
   }));
-  return { role: "holds", words: reasons };
+  return { role: roleOf(kept, understood), words: reasons };
 }
 
 /** Searches that a person saved, and those asked lately. */
@@ -72,6 +85,7 @@ export class Shelved {
   save(name: string, request: SearchRequest): Searches {
     this.forget(name);
     this.list.saved.push({ name, search: request });
+    this.list.saved.sort((one, other) => VIETNAMESE.compare(one.name, other.name));
     return this.list;
   }
 

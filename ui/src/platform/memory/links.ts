@@ -1,5 +1,5 @@
 // What cites what, in the memory twin: numbers that stand in the text of another document.
-import type { Citation, DocumentBrief, Effect, EffectStatus, Link, MissingDocument, Relation, Relations } from "$app/api/generated";
+import type { CitedDocument, Citation, DocumentBrief, Effect, EffectStatus, Link, MissingDocument, Relation, Relations } from "$app/api/generated";
 import type { Edits } from "./edits";
 import type { Kept } from "./shelf";
 
@@ -152,6 +152,17 @@ export function missing(shelf: Kept[], edits: Edits): MissingDocument[] {
     found.set(key, { ...link.missing, cited_by: (found.get(key)?.cited_by ?? 0) + 1 });
   }
   return [...found.values()].sort((one, other) => other.cited_by - one.cited_by);
+}
+
+/** Documents with how many others cite them, the most cited first. */
+export function mostCited(shelf: Kept[], edits: Edits): CitedDocument[] {
+  const citing = new Map<string, Set<string>>();
+  for (const { from, to } of all(shelf, edits)) if (to) citing.set(to, (citing.get(to) ?? new Set()).add(from));
+  const cited = shelf.flatMap((kept) => {
+    const cited_by = citing.get(kept.document.id)?.size ?? 0;
+    return cited_by > 0 ? [{ document: brief(kept), cited_by }] : [];
+  });
+  return cited.sort((one, other) => other.cited_by - one.cited_by);
 }
 
 /** Documents that no other one cites. */

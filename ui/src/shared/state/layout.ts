@@ -15,6 +15,9 @@ export type Layout = {
   contrast: boolean;
 };
 
+/** Every order there is, as they are offered. */
+export const SORTS: readonly Sort[] = ["relevance", "newest", "oldest", "number", "issuer", "subject"];
+
 export const DEFAULT_LAYOUT: Layout = {
   sort: "relevance",
   facets: true,
@@ -70,7 +73,7 @@ export function readLayout(json: string): Layout {
     typeof saved[pane] === "number" ? clampWidth(pane, saved[pane]) : DEFAULT_LAYOUT[pane];
   const flag = (name: "facets" | "preview" | "contrast") =>
     typeof saved[name] === "boolean" ? saved[name] : DEFAULT_LAYOUT[name];
-  const sorts: readonly unknown[] = ["relevance", "newest", "oldest", "number"];
+  const sorts: readonly unknown[] = SORTS;
   return {
     sort: sorts.includes(saved.sort) ? (saved.sort as Sort) : DEFAULT_LAYOUT.sort,
     facets: flag("facets"),

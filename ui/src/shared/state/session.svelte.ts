@@ -20,6 +20,8 @@ class Session {
   peek = $state<"facets" | "preview" | null>(null);
   /** Grows with every change of the catalogue: a list that shows it asks again. */
   changes = $state(0);
+  /** Documents with a field that waits for a person; null before it was asked for. */
+  waiting = $state<number | null>(null);
   #saving: ReturnType<typeof setTimeout> | undefined;
 
   /** Reads the state of the archive, then follows its events. */
@@ -30,6 +32,14 @@ class Session {
     } catch (error) {
       this.failure = error as ApiError;
     }
+  }
+
+  /** Counts anew what waits for a person; the old figure stands while it can't be told. */
+  async countWaiting(): Promise<void> {
+    await call("review", { after: null, limit: 0 }).then(
+      ({ waiting }) => (this.waiting = waiting),
+      () => undefined,
+    );
   }
 
   async follow(): Promise<void> {
