@@ -88,29 +88,27 @@ impl Archive {
         })
     }
 
-    /// Sketches documents that were filed before texts were sketched, as long as it may go on.
+    /// Sketches some of the documents that were filed before texts were sketched; tells whether others are left.
     ///
     /// # Errors
     /// If the catalogue can't be read or written.
-    pub fn sketch_older(&self, may_go_on: impl Fn() -> bool) -> Result<(), AppError> {
-        while may_go_on() {
-            let left = self.setting(SKETCHES_LEFT)?.and_then(|left| left.parse::<u64>().ok());
-            let Some(left) = left else { return Ok(()) };
-            self.store.write(|writer| {
-                let lowest = left.saturating_sub(BATCH as u64);
-                for no in (lowest + 1)..=left {
-                    let reader = writer.reader();
-                    if reader.row(no)?.is_some() {
-                        sketch(writer, no, &reader.text(no)?)?;
-                    }
+    pub fn sketch_older(&self) -> Result<bool, AppError> {
+        let left = self.setting(SKETCHES_LEFT)?.and_then(|left| left.parse::<u64>().ok());
+        let Some(left) = left else { return Ok(false) };
+        let lowest = left.saturating_sub(BATCH as u64);
+        self.store.write(|writer| {
+            for no in (lowest + 1)..=left {
+                let reader = writer.reader();
+                if reader.row(no)?.is_some() {
+                    sketch(writer, no, &reader.text(no)?)?;
                 }
-                match lowest {
-                    0 => writer.forget_setting(SKETCHES_LEFT),
-                    _ => writer.set_setting(SKETCHES_LEFT, &lowest.to_string()),
-                }
-            })?;
-        }
-        Ok(())
+            }
+            match lowest {
+                0 => writer.forget_setting(SKETCHES_LEFT),
+                _ => writer.set_setting(SKETCHES_LEFT, &lowest.to_string()),
+            }
+        })?;
+        Ok(lowest > 0)
     }
 }
 
@@ -172,18 +170,13 @@ pub(crate) fn find(reader: &Reader<'_>, no: u64) -> Result<Vec<PossibleDuplicate
             }
         }
     }
-    let mut kept = Vec::with_capacity(found.len());
-    for one in found {
-        // What lies in the trash is no copy that anybody keeps.
-        if reader.trashed_at(one.row.id)?.is_none() {
-            kept.push(one);
-        }
-    }
-    kept.sort_by(|one, other| {
+    // What lies in the trash is no copy that anybody keeps.
+    found.retain(|one| one.row.trashed_at.is_none());
+    found.sort_by(|one, other| {
         let rank = |one: &PossibleDuplicate| (one.is_distinct, !one.same_identity);
         rank(one)
             .cmp(&rank(other))
             .then_with(|| other.likeness.partial_cmp(&one.likeness).unwrap_or(std::cmp::Ordering::Equal))
     });
-    Ok(kept)
+    Ok(found)
 }

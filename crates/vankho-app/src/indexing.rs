@@ -200,8 +200,7 @@ impl IndexingThread {
         let shared = Arc::new(Shared::default());
         let theirs = shared.clone();
         let handle = std::thread::spawn(move || {
-            // Once, in an archive of an older program; what is left of it is done at the next start.
-            let _ = archive.sketch_older(|| !theirs.stop.load(Ordering::Acquire));
+            let mut lacks_sketches = true;
             loop {
                 // Read before the work: what was filed before the stop is taken in.
                 let is_last = theirs.stop.load(Ordering::Acquire);
@@ -215,6 +214,12 @@ impl IndexingThread {
                 }
                 if is_last {
                     return archive.release_index_writer();
+                }
+                // In an archive of an older program, between two looks: what is filed meanwhile is found as soon as
+                // ever. What fails is tried again at the next start.
+                if lacks_sketches {
+                    lacks_sketches = archive.sketch_older().unwrap_or(false);
+                    continue;
                 }
                 let guard = theirs.waiting.lock().unwrap_or_else(PoisonError::into_inner);
                 let _ = theirs

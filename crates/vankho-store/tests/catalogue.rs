@@ -203,6 +203,24 @@ fn tells_the_index_what_changed_in_order() -> Result<(), StoreError> {
 }
 
 #[test]
+fn a_clock_that_was_wrong_empties_no_trash() -> Result<(), StoreError> {
+    let catalogue = Catalogue::new();
+    let id = file(&catalogue.store, None, 1)?;
+    let no = catalogue.store.read(|reader| reader.document_no(id))?.expect("filed");
+    let due = |since: &str| {
+        catalogue.store.write(|writer| writer.set_trashed(no, Some(since)))?;
+        catalogue.store.read(|reader| reader.trashed_until("2027-01-01T00:00:00Z"))
+    };
+    assert_eq!(due("2026-11-25T03:00:00Z")?, [no]);
+    assert_eq!(
+        due("2000-01-01T00:00:07Z")?,
+        [0_u64; 0],
+        "thrown away before it was filed: nobody knows when"
+    );
+    Ok(())
+}
+
+#[test]
 fn refuses_a_newer_catalogue_untouched() -> Result<(), StoreError> {
     let catalogue = Catalogue::new();
     file(&catalogue.store, None, 1)?;
